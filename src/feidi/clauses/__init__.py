@@ -1,0 +1,1 @@
+"""What an agreement or a policy can say: document -> clauses -> kinds -> postings."""

@@ -1,0 +1,56 @@
+"""Moves of a whole batch -> postings of one agreement, each with its reason in words."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from feidi.clauses.flow import Flow, Move
+from feidi.clauses.posting import Posting
+from feidi.quantities.exact import Ratios
+from feidi.quantities.money import in_yuan
+from feidi.quantities.ratio import in_percent
+from feidi.quantities.words import Words, both
+
+from fractions import Fraction
+
+
+def postings(flow: Flow, agreement: int = 0) -> Iterator[Posting]:
+    """Yield every posting of one agreement of a recorded flow, in the order it was made."""
+    batch = flow.batch
+    for move in flow.moves:
+        if move.slot.grain == "park":
+            lanes = [agreement]
+        else:
+            lanes = [int(i) for i in np.flatnonzero(batch.group == agreement)]
+        for lane in lanes:
+            if move.amount[lane]:
+                firm = batch.subjects[lane] if move.slot.grain == "enterprise" else ""
+                yield _told(flow, move, lane, agreement, firm)
+
+
+def _told(flow: Flow, move: Move, lane: int, agreement: int, firm: str) -> Posting:
+    timeline = flow.batch.timelines[agreement]
+    facts = {name: shown(fact, lane) for name, fact in move.facts.items()}
+    return Posting(
+        timeline.calendar_year(move.t),
+        str(timeline.period(move.t)),
+        move.slot.id,
+        move.slot.clause.kind,
+        move.source,
+        move.target,
+        int(move.amount[lane]),
+        move.because.fill(**facts),
+        move.unit,
+        firm,
+    )
+
+
+def shown(fact: Any, lane: int) -> Words:
+    """Return a fact of a reason as people read it: money in yuan, shares in percent, words."""
+    if isinstance(fact, Ratios):
+        return both(in_percent(Fraction(int(fact.num[lane]), int(fact.den[lane]))))
+    if isinstance(fact, np.ndarray):
+        return both(in_yuan(int(fact[lane])))
+    return fact if isinstance(fact, Words) else both(str(fact))

@@ -1,0 +1,209 @@
+"""The ledger in motion: a batch of agreements of one structure, period by period.
+
+All agreements of a batch share their clauses' structure; their numbers lie side by side in
+arrays. Every clause of every period is one call of its kind's `effect`. Amounts move only
+through `post`, which books both sides, so what enters leaves.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from feidi.clauses.batch import Batch, Slot
+from feidi.clauses.kinds.rounding import Rounding
+from feidi.clauses.posting import RECEIPTS
+from feidi.clauses.step import Step
+from feidi.quantities.exact import Amounts, Ratios, add, subtract, sum_into
+from feidi.quantities.words import Words
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Move(NamedTuple):
+    """One posting of every lane at once, before it is told lane by lane."""
+
+    t: int
+    slot: Slot
+    source: str
+    target: str
+    amount: Amounts
+    because: Words
+    facts: dict[str, Any]
+    unit: str
+
+
+class Pot(NamedTuple):
+    """What a clause left, and why, until another takes it."""
+
+    grain: str
+    amount: Amounts
+    because: Words
+    facts: dict[str, Any]
+
+
+@dataclass
+class Flow:
+    """Runs a batch. balances: account -> int64[agreements, periods]; moves: when recorded."""
+
+    batch: Batch
+    record: bool = False
+    balances: dict[str, Amounts] = field(default_factory=dict)
+    moves: list[Move] = field(default_factory=list)
+    state: dict[tuple[str, str], Amounts] = field(default_factory=dict)
+    pots: dict[str, Pot] = field(default_factory=dict)
+    _got: dict[tuple[str, str], Amounts] = field(default_factory=dict)
+
+    def run(self) -> "Flow":
+        """Move the money of every period; return the flow itself."""
+        for t in range(self.batch.count):
+            for slot in self.batch.slots_at(t):
+                step = Step(self, slot, t)
+                slot.clause.effect(step)
+                step.close()
+            self._pots_are_empty(t)
+        return self
+
+    # ---- for Step: what it sees ---------------------------------------------------------
+
+    def take(self, slot: Slot, t: int) -> Amounts:
+        """Move what the pots named by a clause hold into its own; return it in its grain."""
+        total = np.zeros(self.batch.lanes(slot.grain), np.int64)
+        for name in getattr(slot.clause, "takes", ()):
+            pot = self.pots.pop(name, None)
+            if pot is None:
+                continue
+            amount = self._in_grain(pot.amount, pot.grain, slot.grain)
+            total = add(total, amount)
+            if self.record and bool(np.any(amount)):
+                facts = pot.facts if pot.grain == slot.grain else {}
+                self.moves.append(Move(t, slot, name, slot.id, amount, pot.because, facts, "fen"))
+        return total
+
+    def _in_grain(self, amount: Amounts, grain: str, wanted: str) -> Amounts:
+        if grain == wanted:
+            return amount
+        return sum_into(self.batch.group, amount, self.batch.lanes("park"))
+
+    def active(self, grain: str, t: int) -> Flags:
+        """Return which lanes are within their term, extensions that depend on balances included."""
+        base = self.batch.active[grain][:, t]
+        for clause, name in self.batch.extension_needs:
+            room = self.state.get((clause, name))
+            if room is not None and len(room) == len(base):
+                base = base & (self.batch.base_term[grain][:, t] | (room > 0))
+        return base
+
+    def years(self, grain: str) -> Amounts:
+        """Return the agreement year of every lane and period."""
+        return self.batch.years[grain]
+
+    def last_of_year(self, grain: str, t: int) -> Flags:
+        """Say for each lane whether period t closes an agreement year."""
+        years = self.years(grain)
+        cycles = 12 // self.batch.cycle
+        start_t = t - np.argmax(years == years[:, t : t + 1], axis=1)
+        return np.asarray(start_t == cycles - 1)
+
+    def number(self, slot: Slot, name: str, t: int) -> Amounts:
+        """Return a whole-number term of a clause in period t."""
+        return self.batch.numbers[slot.key, name][:, t]
+
+    def ratios(self, slot: Slot, name: str, t: int) -> Ratios:
+        """Return a fraction term of a clause in period t."""
+        num, den = self.batch.ratios[slot.key, name]
+        return Ratios(num[:, t], den[:, t])
+
+    def rounding(self, slot: Slot) -> Rounding:
+        """Return the rounding that the agreement states for a clause."""
+        return self.batch.rounding_of(slot.id)
+
+    def received(
+        self, role: str, clauses: tuple[str, ...], t: int, span: str, grain: str
+    ) -> Amounts:
+        """Return what `role` got from `clauses` in the period, the agreement year or the term."""
+        size = self.batch.lanes(grain)
+        total = np.zeros((size, self.batch.count), np.int64)
+        for clause in clauses:
+            got = self._got.get((clause, role))
+            if got is not None:
+                if len(got) != size:
+                    got = np.stack(
+                        [
+                            sum_into(self.batch.group, got[:, i], size)
+                            for i in range(self.batch.count)
+                        ],
+                        axis=1,
+                    )
+                total = add(total, got)
+        if span == "period":
+            return total[:, t]
+        years = self.years(grain)[:, : t + 1]
+        counted = years == years[:, t : t + 1] if span == "year" else years >= 1
+        return np.asarray(np.sum(np.where(counted, total[:, : t + 1], 0), axis=1, dtype=np.int64))
+
+    def measured(self, slot: Slot, first: Amounts, last: Amounts) -> Amounts:
+        """Return what the scopes a clause takes from measured in months first..last, lane by lane."""
+        total = np.zeros(self.batch.lanes(slot.grain), np.int64)
+        starts = self.batch.first_months[:, None] + np.arange(self.batch.count) * self.batch.cycle
+        for scope in getattr(slot.clause, "takes", ()):
+            grain = self.batch.grain_of(scope)
+            group = self.batch.group if grain == "enterprise" else np.arange(len(starts))
+            local = self.batch.inflow[scope].local
+            begin = starts[group]
+            low, high = ((self._spread(v, slot.grain, grain))[:, None] for v in (first, last))
+            inside = (begin >= low) & (begin + self.batch.cycle - 1 <= high)
+            sums = np.sum(np.where(inside, local, 0), axis=1, dtype=np.int64)
+            total = add(total, self._in_grain(sums, grain, slot.grain))
+        return total
+
+    def _spread(self, value: Amounts, grain: str, wanted: str) -> Amounts:
+        return value[self.batch.group] if grain != wanted else value
+
+    # ---- for Step: what it does ---------------------------------------------------------
+
+    def post(
+        self,
+        step: Step,
+        source: str,
+        target: str,
+        amount: Amounts,
+        because: Words,
+        facts: dict[str, Any] | None = None,
+    ) -> None:
+        """Book an amount on both sides; pots of clauses hold theirs only within the period."""
+        slot = step._slot  # noqa: SLF001 - a step is the flow's own hand
+        if not bool(np.any(amount)):
+            return
+        whole = self._in_grain(amount, slot.grain, "park") if slot.grain != "park" else amount
+        for account, sign in ((source, -1), (target, 1)):
+            if account in self.batch.pots:
+                continue
+            book = self.balances.setdefault(account, self._blank())
+            change = add if sign > 0 else subtract
+            book[:, step.t] = change(book[:, step.t], whole)
+            if account != RECEIPTS.zh:
+                got = self._got.setdefault(
+                    (slot.id, account), np.zeros((len(amount), self.batch.count), np.int64)
+                )
+                got[:, step.t] = change(got[:, step.t], amount)
+        if self.record:
+            self.moves.append(
+                Move(step.t, slot, source, target, amount, because, facts or {}, step.unit)
+            )
+
+    def leave(self, step: Step, amount: Amounts, because: Words, facts: dict[str, Any]) -> None:
+        """Keep an amount in the clause's pot until a later clause takes it."""
+        slot = step._slot  # noqa: SLF001
+        self.pots[slot.id] = Pot(slot.grain, amount, because, facts)
+
+    def _blank(self) -> Amounts:
+        return np.zeros((self.batch.lanes("park"), self.batch.count), np.int64)
+
+    def _pots_are_empty(self, t: int) -> None:
+        for name, pot in self.pots.items():
+            if bool(np.any(pot.amount)):
+                message = f"period {t}: the pot of {name} was left with money"
+                raise AssertionError(message)
+        self.pots.clear()

@@ -1,0 +1,173 @@
+"""One clause in one period, for all lanes of a batch: what an effect may see and do."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from feidi.clauses.batch import Inflow
+from feidi.clauses.posting import LAPSED, RETAINED
+from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract
+from feidi.quantities.words import Words
+
+if TYPE_CHECKING:
+    from feidi.clauses.flow import Flow, Slot
+    from feidi.clauses.kinds.rounding import Rounding
+
+
+class Step:
+    """The hands of an effect. Arrays have one entry a lane: int64 amounts in the unit's fen.
+
+    pot: what the clause has to post in this period; all of it must be posted or left.
+    active: which lanes are within their term. year: the agreement year of each lane.
+    """
+
+    def __init__(self, flow: "Flow", slot: "Slot", t: int) -> None:
+        self._flow, self._slot, self.t = flow, slot, t
+        self.grain = slot.grain
+        self.active = flow.active(slot.grain, t)
+        self.year = flow.years(slot.grain)[:, t]
+        self.pot: Amounts = flow.take(slot, t)
+        self._left: Amounts = self.pot.copy()
+        self.unit = "fen"
+
+    # ---- what it sees -------------------------------------------------------------------
+
+    @property
+    def zeros(self) -> Amounts:
+        """Nothing, for every lane."""
+        return np.zeros(len(self.pot), np.int64)
+
+    def number(self, name: str) -> Amounts:
+        """Return this period's value of a term, one a lane."""
+        return self._flow.number(self._slot, name, self.t)
+
+    def ratios(self, name: str) -> Ratios:
+        """Return this period's fractions of a term, one a lane."""
+        return self._flow.ratios(self._slot, name, self.t)
+
+    def balance(self, name: str) -> Amounts:
+        """Return a balance the clause carried here from the period before (0 at first)."""
+        return self._flow.state.get((self._slot.id, name), self.zeros)
+
+    def carry(self, name: str, amount: Amounts) -> None:
+        """Carry a balance into the next period."""
+        self._flow.state[self._slot.id, name] = amount
+
+    def received(self, role: str, clauses: tuple[str, ...], span: str = "period") -> Amounts:
+        """Return what a party got from some clauses: in the "period", "year" or "term" so far."""
+        return self._flow.received(role, clauses, self.t, span, self.grain)
+
+    def measured(self, first: Amounts, last: Amounts) -> Amounts:
+        """Return what this clause's scope measured in months first..last, term or not."""
+        return self._flow.measured(self._slot, first, last)
+
+    @property
+    def inflow(self) -> "Inflow":
+        """Return what a scope measured in this period, lane by lane."""
+        whole = self._flow.batch.inflow[self._slot.id]
+        return Inflow(
+            whole.gross[:, self.t],
+            {level: amount[:, self.t] for level, amount in whole.upper.items()},
+            whole.local[:, self.t],
+        )
+
+    def where_active(self, amount: Amounts) -> Amounts:
+        """Return the amount in lanes within their term, 0 elsewhere."""
+        return np.where(self.active, amount, 0)
+
+    @property
+    def first_of_year(self) -> "np.typing.NDArray[np.bool_]":
+        """Whether the period opens an agreement year, lane by lane."""
+        if self.t == 0:
+            return np.ones(len(self.pot), np.bool_)
+        return np.asarray(self._flow.years(self.grain)[:, self.t - 1] != self.year)
+
+    @property
+    def last_of_year(self) -> "np.typing.NDArray[np.bool_]":
+        """Whether the period closes an agreement year, lane by lane."""
+        return self._flow.last_of_year(self.grain, self.t)
+
+    @property
+    def rounding(self) -> "Rounding":
+        """The rounding the agreement states for this clause."""
+        return self._flow.rounding(self._slot)
+
+    # ---- what it does -------------------------------------------------------------------
+
+    def pay(self, account: str, amount: Amounts, because: Words, **facts: Any) -> None:
+        """Post from the pot to an account."""
+        self._left = subtract(self._left, amount)
+        self._flow.post(self, self._slot.id, account, amount, because, facts)
+
+    def leave(self, amount: Amounts, because: Words, **facts: Any) -> None:
+        """Leave an amount in the clause's own pot, for the clause that takes from it."""
+        self._left = subtract(self._left, amount)
+        self._flow.leave(self, amount, because, facts)
+
+    def transfer(
+        self, payer: str, payee: str, amount: Amounts, because: Words, **facts: Any
+    ) -> None:
+        """Post between two accounts outside the pot, in lanes that are within their term."""
+        self._flow.post(self, payer, payee, np.where(self.active, amount, 0), because, facts)
+
+    def outside(self, payer: str, payee: str, amount: Amounts, because: Words) -> None:
+        """Post between two accounts in the lanes that are outside their term."""
+        self._flow.post(self, payer, payee, np.where(self.active, 0, amount), because)
+
+    def bring(self, payer: str, amount: Amounts, because: Words, **facts: Any) -> Amounts:
+        """Post from an account into the pot, in active lanes; return what came in."""
+        came = np.where(self.active, amount, 0)
+        self._flow.post(self, payer, self._slot.id, came, because, facts)
+        self._left = add(self._left, came)
+        self.pot = add(self.pot, came)
+        return came
+
+    def part(self, amount: Amounts, ratios: Ratios) -> Amounts:
+        """Return amount x ratio in the mode and grain the agreement states."""
+        return portion(amount, ratios, self.rounding.mode_of, self.rounding.grain_fen)
+
+    def divide(
+        self,
+        amount: Amounts,
+        shares: dict[str, Ratios],
+        because: Words,
+        key: str = "",
+        **facts: Any,
+    ) -> None:
+        """Post all of `amount` to parties by shares that add up to one; the odd fen as agreed.
+
+        The stage, mode, grain and owner of the remainder are the agreement's (§R2). `because`
+        may name {share} and {whole}. `key` tells apart several divisions of one clause.
+        """
+        rounding = self.rounding
+        parts = self._parts(amount, shares, key)
+        rest = amount
+        for part in parts.values():
+            rest = subtract(rest, part)
+        owner = {"lapse": LAPSED.zh, "retain": RETAINED.zh}.get(rounding.owner, rounding.owner)
+        if owner in parts:
+            parts[owner] = add(parts[owner], rest)
+        for who, part in parts.items():
+            self.pay(who, part, because, whole=amount, share=shares[who], **facts)
+        if owner not in parts:
+            self.pay(owner, rest, rounding.because_rest, rest=rest)
+
+    def _parts(self, amount: Amounts, shares: dict[str, Ratios], key: str) -> dict[str, Amounts]:
+        if self.rounding.stage == "period":
+            return {who: self.part(amount, share) for who, share in shares.items()}
+        before = np.where(self.first_of_year, 0, self.balance(f"running:{key}"))
+        after = add(before, amount)
+        self.carry(f"running:{key}", after)
+        parts = {}
+        for who, share in shares.items():
+            given = np.where(self.first_of_year, 0, self.balance(f"given:{key}:{who}"))
+            due = self.part(after, share)
+            parts[who] = subtract(due, given)
+            self.carry(f"given:{key}:{who}", due)
+        return parts
+
+    def close(self) -> None:
+        """Check that nothing of the pot was forgotten: a bug of the kind, not of the user."""
+        if bool(np.any(self._left)):
+            message = f"{self._slot.id}: {self._left[self._left != 0][:3]} of the pot unposted"
+            raise AssertionError(message)

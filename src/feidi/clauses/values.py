@@ -1,0 +1,368 @@
+"""The values that can stand after a label, and how each is read, said back and compared.
+
+Every value type is one small class: `read` a text or raise `Unreadable`; `say` it back in
+words; `shape` is the part of it that decides how money flows (names, choices), as against
+numbers, which may differ between agreements that are computed side by side (§R9).
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, ClassVar, Protocol
+
+from feidi.quantities.calendar import read_period
+from feidi.quantities.folding import fold, split_list
+from feidi.quantities.money import in_yuan, read_money
+from feidi.quantities.ratio import in_percent, read_ratio
+from feidi.quantities.words import Unreadable, Words, both
+from feidi.records.tax import tax_names, tax_words, taxes
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names a value may use: what the document has defined before the rule is read.
+
+    parties: roles of the parties table. clauses: clause numbers of the agreement.
+    """
+
+    parties: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+class Value(Protocol):
+    """What every value type offers."""
+
+    hint: ClassVar[Words]
+
+    def read(self, text: str, names: Vocabulary) -> Any:
+        """Return the value that `text` says, or raise Unreadable."""
+        ...
+
+    def say(self, value: Any) -> Words:
+        """Return the value as a sentence would name it."""
+        ...
+
+    def shape(self, value: Any) -> Hashable:
+        """Return what of the value decides the way of the money; None for a mere number."""
+        ...
+
+
+def nearest(said: str, known: "tuple[str, ...] | list[str]") -> Words:
+    """Return the exits for a name nobody knows: the nearest, and all."""
+    close = get_close_matches(said, known, 1, 0.5)
+    every = "、".join(known) or "（无）"
+    if close:
+        return Words(
+            f"是否指“{close[0]}”？可用的有：{every}", f"did you mean “{close[0]}”? Known: {every}"
+        )
+    return Words(f"可用的有：{every}", f"known: {every}")
+
+
+def unknown(said: str, thing: Words, known: "tuple[str, ...] | list[str]") -> Unreadable:
+    """Return the error for a name that is not in its list."""
+    what = Words(f"“{said}”不是已定义的{thing.zh}", f"“{said}” is no {thing.en} defined here")
+    return Unreadable(what, nearest(said, known))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One word out of a closed list. options: code -> its words."""
+
+    options: dict[str, Words]
+    hint: ClassVar[Words] = Words("限选词", "one of the listed words")
+
+    def read(self, text: str, names: Vocabulary) -> str:
+        """Return the code of the option named."""
+        said = fold(text)
+        for code, words in self.options.items():
+            if said in (fold(words.zh), words.en) or said.lower() == words.en.lower():
+                return code
+        raise unknown(
+            said, Words("选项", "option"), [w for words in self.options.values() for w in words]
+        )
+
+    def say(self, value: str) -> Words:
+        """Return the option's words."""
+        return self.options[value]
+
+    def shape(self, value: str) -> Hashable:
+        """A choice decides the way of the money."""
+        return value
+
+
+class MoneyValue:
+    """An amount of money with its unit."""
+
+    hint = Words("金额，写明单位，如 5,000 万元", "an amount with its unit, as 50,000.00 yuan")
+
+    def read(self, text: str, names: Vocabulary) -> int:
+        """Return fen."""
+        amount = read_money(text)
+        if amount < 0:
+            raise Unreadable(
+                Words(f"“{fold(text)}”是负数", f"“{fold(text)}” is negative"),
+                Words("约定的金额不写负数", "amounts in an agreement are not negative"),
+            )
+        return amount
+
+    def say(self, value: int) -> Words:
+        """Return yuan."""
+        return Words(f"{in_yuan(value)} 元", f"{in_yuan(value)} yuan")
+
+    def shape(self, value: int) -> Hashable:
+        """A number."""
+        return None
+
+
+class RatioValue:
+    """A share or rate. most: the largest allowed, or None."""
+
+    hint = Words("比例，如 40% 或 1/3", "a share, as 40% or 1/3")
+
+    def __init__(self, most: Fraction | None = Fraction(1)) -> None:
+        self.most = most
+
+    def read(self, text: str, names: Vocabulary) -> Fraction:
+        """Return the exact fraction."""
+        value = read_ratio(text)
+        if self.most is not None and value > self.most:
+            raise Unreadable(
+                Words(
+                    f"{in_percent(value)} 超过 {in_percent(self.most)}",
+                    f"{in_percent(value)} is more than {in_percent(self.most)}",
+                ),
+                Words("核对签署文本", "check the signed text"),
+            )
+        return value
+
+    def say(self, value: Fraction) -> Words:
+        """Return percent, or the fraction where percent would not end."""
+        return both(in_percent(value))
+
+    def shape(self, value: Fraction) -> Hashable:
+        """A number."""
+        return None
+
+
+class PartyValue:
+    """The role of one party."""
+
+    hint = Words("一方的角色，如 飞入地", "a party's role, as host")
+
+    def read(self, text: str, names: Vocabulary) -> str:
+        """Return the role as the parties table writes it."""
+        said = fold(text)
+        for role in names.parties:
+            if fold(role) == said:
+                return role
+        raise unknown(said, Words("一方", "party"), names.parties)
+
+    def say(self, value: str) -> Words:
+        """Return the role."""
+        return both(value)
+
+    def shape(self, value: str) -> Hashable:
+        """Who it is decides the way of the money."""
+        return value
+
+
+class NamesValue:
+    """A list of names that the clause itself gives meaning to (facts, enterprises, parks)."""
+
+    hint = Words("名称，以、分开", "names, separated by ;")
+
+    def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
+        """Return the names, once each, in their order."""
+        found = tuple(dict.fromkeys(split_list(text)))
+        if not found:
+            raise Unreadable(
+                Words("没有写名称", "no name is written"),
+                Words("写出名称，以、分开", "write names, separated by ;"),
+            )
+        return found
+
+    def say(self, value: tuple[str, ...]) -> Words:
+        """Return the list."""
+        return Words("、".join(value), ", ".join(value))
+
+    def shape(self, value: tuple[str, ...]) -> Hashable:
+        """Names decide the way of the money."""
+        return value
+
+
+class PartiesValue(NamesValue):
+    """A list of parties."""
+
+    hint = Words("若干方的角色，以、分开", "parties' roles, separated by ;")
+
+    def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
+        """Return their roles, once each."""
+        return tuple(PartyValue().read(name, names) for name in super().read(text, names))
+
+
+class ClausesValue(NamesValue):
+    """A list of clauses of the same agreement."""
+
+    hint = Words("条款号，如 第三条、第四条", "clause numbers, as Article 3; Article 4")
+
+    def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
+        """Return their numbers as the headings write them."""
+        found = []
+        for name in super().read(text, names):
+            match = [number for number in names.clauses if number.lower() == name.lower()]
+            if not match:
+                raise unknown(name, Words("条款", "clause"), names.clauses)
+            found.append(match[0])
+        return tuple(found)
+
+
+class TaxesValue(NamesValue):
+    """A list of taxes."""
+
+    hint = Words("税种，如 增值税、企业所得税", "taxes, as VAT; corporate income tax")
+
+    def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
+        """Return their codes."""
+        found = []
+        for name in super().read(text, names):
+            if name.lower() not in tax_names():
+                known = [w for words in taxes().values() for w in words]
+                raise unknown(name, Words("税种", "tax"), known)
+            found.append(tax_names()[name.lower()])
+        return tuple(dict.fromkeys(found))
+
+    def say(self, value: tuple[str, ...]) -> Words:
+        """Return the taxes' names."""
+        return tax_words(value)
+
+
+class IntegerValue:
+    """A whole number, with an optional counter word (10 年)."""
+
+    hint = Words("整数", "a whole number")
+
+    def __init__(self, least: int = 0) -> None:
+        self.least = least
+
+    def read(self, text: str, names: Vocabulary) -> int:
+        """Return the number."""
+        said = fold(text)
+        digits = said.split(" ")[0].rstrip("年月日天个次期位")
+        if not digits.isdecimal() or int(digits) < self.least:
+            raise Unreadable(
+                Words(
+                    f"“{said}”不是 {self.least} 以上的整数",
+                    f"“{said}” is no whole number from {self.least} on",
+                ),
+                Words("写一个整数，例如 10", "write a whole number, as 10"),
+            )
+        return int(digits)
+
+    def say(self, value: int) -> Words:
+        """Return the digits."""
+        return both(str(value))
+
+    def shape(self, value: int) -> Hashable:
+        """A number, but one that counts periods: it decides the way."""
+        return value
+
+
+class YearValue(IntegerValue):
+    """A calendar year, such as 2029 or 2029 年度."""
+
+    hint = Words("公历年度，如 2029", "a calendar year, as 2029")
+
+    def read(self, text: str, names: Vocabulary) -> int:
+        """Return the year."""
+        period = read_period(fold(text).removesuffix("度").removesuffix("年").strip())
+        return period.first // 12
+
+
+class MonthValue:
+    """A month, such as 2026-01."""
+
+    hint = Words("月份，如 2026-01", "a month, as 2026-01")
+
+    def read(self, text: str, names: Vocabulary) -> int:
+        """Return the month number."""
+        period = read_period(text)
+        if period.months != 1:
+            raise Unreadable(
+                Words(f"“{fold(text)}”没有写明月份", f"“{fold(text)}” does not say which month"),
+                Words("写成 2026-01", "write 2026-01"),
+            )
+        return period.first
+
+    def say(self, value: int) -> Words:
+        """Return year-month."""
+        year, month = divmod(value, 12)
+        return Words(f"{year}年{month + 1}月", f"{year}-{month + 1:02d}")
+
+    def shape(self, value: int) -> Hashable:
+        """A number."""
+        return None
+
+
+Split = dict[str, Fraction]
+
+
+class SplitValue:
+    """Shares of named parties that add up to the whole: 飞入地 40%，飞出地 60%."""
+
+    hint = Words(
+        "各方比例，合计 100%，如 飞入地 40%，飞出地 60%",
+        "each party's share, 100% in all, as host 40%; origin 60%",
+    )
+
+    def read(self, text: str, names: Vocabulary) -> Split:
+        """Return role -> share; refuses bare ratios and sums that are not the whole."""
+        split: Split = {}
+        for item in split_list(text):
+            who, share = self._one(item, names)
+            if who in split:
+                raise Unreadable(
+                    Words(f"“{who}”写了两次", f"“{who}” is written twice"),
+                    Words("每一方只写一次", "write each party once"),
+                )
+            split[who] = share
+        total = sum(split.values(), Fraction(0))
+        if total != 1:
+            listed = " + ".join(f"{in_percent(v)}" for v in split.values())
+            raise Unreadable(
+                Words(
+                    f"比例合计为 {in_percent(total)}（{listed}），应为 100%",
+                    f"the shares add up to {in_percent(total)} ({listed}), not 100%",
+                ),
+                Words("核对签署文本后改正其中一方", "check the signed text and correct one share"),
+            )
+        return split
+
+    def _one(self, item: str, names: Vocabulary) -> tuple[str, Fraction]:
+        who = max(
+            (role for role in names.parties if item.startswith(fold(role))), key=len, default=""
+        )
+        rest = item[len(fold(who)) :].strip(" :")
+        if not who:
+            raise Unreadable(
+                Words(
+                    f"“{item}”没有写明哪一方占多少", f"“{item}” does not say which party gets it"
+                ),
+                Words(
+                    f"改写为“{names.parties[0] if names.parties else '飞入地'} …%，"
+                    f"{names.parties[1] if len(names.parties) > 1 else '飞出地'} …%”；"
+                    "系统不替双方选择先后",
+                    "name each party before its share; the order is never guessed",
+                ),
+            )
+        return who, read_ratio(rest)
+
+    def say(self, value: Split) -> Words:
+        """Return party and share, one after another."""
+        zh = "、".join(f"{who} {in_percent(share)}" for who, share in value.items())
+        en = ", ".join(f"{who} {in_percent(share)}" for who, share in value.items())
+        return Words(zh, en)
+
+    def shape(self, value: Split) -> Hashable:
+        """Who shares decides the way; how much is a number."""
+        return tuple(value)

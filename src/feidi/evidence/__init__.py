@@ -1,0 +1,1 @@
+"""Where a number came from, and what is wrong with it."""

@@ -1,0 +1,28 @@
+"""The catalogue of everything that can be wrong: stable codes, levels, titles, rules cited."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from feidi.quantities.words import Words
+
+
+class Code(NamedTuple):
+    """One kind of problem: `level` is error (stops a settlement) or warning (is reported)."""
+
+    code: str
+    level: str
+    title: Words
+    section: str
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Return every code by its name, in the order of the catalogue."""
+    text = files("feidi.evidence").joinpath("codes.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {
+        row["code"]: Code(row["code"], row["level"], Words(row["zh"], row["en"]), row["section"])
+        for row in rows
+    }

@@ -1,0 +1,1 @@
+"""Exact small values: money in whole fen, fractions, months and years, units. Knows nobody."""

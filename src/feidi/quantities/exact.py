@@ -1,0 +1,130 @@
+"""Integer arithmetic over arrays that never wraps: what does not fit in int64 is an error.
+
+Amounts are int64 arrays of the smallest unit (fen). A product by a fraction goes through
+quotient and remainder, so that no intermediate leaves int64; where even that would not fit,
+Python's own integers take over and the result is checked on its way back.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from feidi.quantities.rounding import Mode
+
+Amounts = npt.NDArray[np.int64]
+LIMIT = int(np.iinfo(np.int64).max)
+
+
+class AmountTooLarge(ArithmeticError):
+    """An amount left the range of int64 (about 9.2e18 fen); nothing was computed from it."""
+
+
+class Ratios(NamedTuple):
+    """Exact fractions, one a lane: numerators and positive denominators of one shape."""
+
+    num: Amounts
+    den: Amounts
+
+    @classmethod
+    def of(cls, values: list[Fraction]) -> "Ratios":
+        """Return the fractions as two arrays."""
+        return cls(
+            as_amounts([f.numerator for f in values]), as_amounts([f.denominator for f in values])
+        )
+
+    def at(self, index: "int | slice | npt.NDArray[np.intp]") -> "Ratios":
+        """Return the fractions at `index` of the last axis."""
+        return Ratios(self.num[..., index], self.den[..., index])
+
+
+def as_amounts(values: "list[int] | npt.NDArray[np.object_]") -> Amounts:
+    """Return whole numbers as an int64 array; raise where one does not fit."""
+    try:
+        return np.asarray(values, dtype=np.int64)
+    except OverflowError as error:
+        message = "an amount does not fit in int64 (about 9.2e18)"
+        raise AmountTooLarge(message) from error
+
+
+def add(left: Amounts, right: Amounts) -> Amounts:
+    """Return left + right; raise `AmountTooLarge` where a sum leaves int64.
+
+    >>> add(np.array([1]), np.array([2]))
+    array([3])
+    """
+    result = left + right
+    if bool(np.any(((left ^ result) & (right ^ result)) < 0)):
+        message = f"a sum leaves int64: {np.max(np.abs(left))} + {np.max(np.abs(right))}"
+        raise AmountTooLarge(message)
+    return result
+
+
+def subtract(left: Amounts, right: Amounts) -> Amounts:
+    """Return left - right, checked like `add`."""
+    result = left - right
+    if bool(np.any(((left ^ right) & (left ^ result)) < 0)):
+        message = f"a difference leaves int64: {np.max(np.abs(left))} - {np.max(np.abs(right))}"
+        raise AmountTooLarge(message)
+    return result
+
+
+def sum_into(where: npt.NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
+    """Return for each of `size` places the exact sum of the amounts that name it.
+
+    High and low halves are summed apart, so that the sum of any 2**31 amounts is exact
+    before it is checked.
+    """
+    if amounts.dtype != np.int64:
+        amounts = amounts.astype(np.int64)
+    high = np.zeros(size, np.int64)
+    low = np.zeros(size, np.int64)
+    np.add.at(high, where, amounts >> 32)
+    np.add.at(low, where, amounts & 0xFFFFFFFF)
+    high += low >> 32
+    if bool(np.any(high > 0x7FFFFFFF)) or bool(np.any(high < -0x80000000)):
+        message = "a sum of receipts leaves int64"
+        raise AmountTooLarge(message)
+    return (high << 32) + (low & 0xFFFFFFFF)
+
+
+def portion(amounts: Amounts, ratios: Ratios, mode: Mode = Mode.DOWN, grain: int = 1) -> Amounts:
+    """Return amounts x ratio, rounded to a multiple of `grain` in the given mode.
+
+    Rounding is symmetric about zero (§R2): a refund of an amount takes back exactly what the
+    amount gave. Ratios must not be negative.
+
+    >>> portion(np.array([10, -10]), Ratios.of([Fraction(1, 3)] * 2))
+    array([ 3, -3])
+    >>> portion(np.array([1000]), Ratios.of([Fraction(2, 3)]), Mode.HALF_UP, 100)
+    array([700])
+    """
+    num, den = np.broadcast_arrays(ratios.num, ratios.den * grain)
+    largest = int(np.max(np.abs(amounts), initial=0))
+    top = int(np.max(num, initial=0))
+    bottom = int(np.max(ratios.den, initial=1)) * grain
+    if largest == LIMIT + 1 or bottom * max(top, 1) > LIMIT:
+        return _portion_of_any_size(amounts, ratios, mode, grain)
+    size = np.abs(amounts)
+    quotient = size // den
+    if top and int(np.max(quotient, initial=0)) > (LIMIT // grain - 1) // top - 1:
+        return _portion_of_any_size(amounts, ratios, mode, grain)
+    rest = (size - quotient * den) * num
+    carried = rest // den
+    whole = quotient * num + carried
+    left = rest - carried * den
+    whole = (whole + mode.lifts(whole, left, den)) * grain
+    return np.where(amounts < 0, -whole, whole)
+
+
+def _portion_of_any_size(amounts: Amounts, ratios: Ratios, mode: Mode, grain: int) -> Amounts:
+    shape = np.broadcast_shapes(amounts.shape, ratios.num.shape)
+    rows = zip(
+        np.broadcast_to(amounts, shape).ravel().tolist(),
+        np.broadcast_to(ratios.num, shape).ravel().tolist(),
+        np.broadcast_to(ratios.den, shape).ravel().tolist(),
+        strict=True,
+    )
+    results = [mode.round_ratio(a * n, d * grain) * grain for a, n, d in rows]
+    return as_amounts(results).reshape(shape)

@@ -1,0 +1,1 @@
+"""The facts of a park: frozen values, one noun a file."""

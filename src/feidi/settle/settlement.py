@@ -1,0 +1,49 @@
+"""The result of a settlement: totals, postings, and everything needed to recompute them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feidi.clauses.agreement import Agreement
+from feidi.clauses.posting import Posting
+from feidi.evidence.problem import Problem
+
+
+@dataclass(frozen=True)
+class Total:
+    """What one account holds of one year: fen, or the unit named."""
+
+    year: int
+    party: str
+    amount: int
+    unit: str = "fen"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same values for machines."""
+        return {"year": self.year, "party": self.party, "amount": self.amount, "unit": self.unit}
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Who gets how much of each year, and why, as known at a day.
+
+    totals: money by year and account; they add up to the year's receipts, to the fen.
+    quantities: attributed indicators and quotas, each in its unit. corrections: what has
+    changed since a posted settlement, to be settled with the next one.
+    """
+
+    agreement: Agreement
+    known_at: date
+    totals: tuple[Total, ...]
+    quantities: tuple[Total, ...]
+    postings: tuple[Posting, ...]
+    problems: tuple[Problem, ...]
+
+    def of(self, year: int, party: str) -> int:
+        """Return a party's total of a year, in fen; 0 where it has none."""
+        return sum(t.amount for t in self.totals if (t.year, t.party) == (year, party))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years settled."""
+        return tuple(sorted({posting.year for posting in self.postings}))
