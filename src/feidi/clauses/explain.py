@@ -13,8 +13,6 @@ from feidi.quantities.money import in_yuan
 from feidi.quantities.ratio import in_percent
 from feidi.quantities.words import Words, both
 
-from fractions import Fraction
-
 
 def postings(flow: Flow, agreement: int = 0) -> Iterator[Posting]:
     """Yield every posting of one agreement of a recorded flow, in the order it was made."""

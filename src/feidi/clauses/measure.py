@@ -18,7 +18,7 @@ from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.plan import Case
 from feidi.evidence.problem import Problem
-from feidi.quantities.calendar import month_text
+from feidi.quantities.calendar import Period, month_text
 from feidi.quantities.exact import Amounts, Ratios, portion, subtract, sum_into
 from feidi.quantities.words import Words
 from feidi.records.cells import Cells
@@ -58,6 +58,30 @@ def measure(cases: Sequence[Case], batch: Batch, cells: Cells) -> Measured:
         part = places.inflow(slot.clause, slot.grain, covered)
         inflow[slot.id] = _together(inflow[slot.id], part) if slot.id in inflow else part
     return Measured(replace(batch, inflow=inflow), claimed, places.agreement, places.t)
+
+
+@dataclass(frozen=True)
+class Poured:
+    """An amount put straight into a scope's pot at its measured level, as worked examples do."""
+
+    scope: str
+    enterprise: str
+    period: Period
+    amount: int
+
+
+def pour(batch: Batch, poured: tuple[Poured, ...]) -> Batch:
+    """Return the batch of one agreement with amounts added to its scopes' inflows."""
+    inflow = dict(batch.inflow)
+    for one in poured:
+        t = batch.timelines[0].index_of(one.period)
+        by_firm = batch.grain_of(one.scope) == "enterprise"
+        lane = batch.subjects.index(one.enterprise) if by_firm else 0
+        gross, local = inflow[one.scope].gross.copy(), inflow[one.scope].local.copy()
+        for book in (gross, local):
+            book[lane, t] += one.amount
+        inflow[one.scope] = Inflow(gross, inflow[one.scope].upper, local)
+    return replace(batch, inflow=inflow)
 
 
 def _together(one: Inflow, two: Inflow) -> Inflow:

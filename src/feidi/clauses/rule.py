@@ -105,7 +105,11 @@ class _FieldReader:
     def _many_lines(self, line: Line, label: str, value: str) -> bool:
         for field in self.kind.fields():
             if field.many_lines:
-                part = field.value.read_line(label, value, self.names)
+                try:
+                    part = field.value.read_line(label, value, self.names)
+                except Unreadable:
+                    self._many.setdefault(field.key, [])
+                    raise
                 if part is not None:
                     self.places.setdefault(field.key, (line.at, line.text))
                     self._many.setdefault(field.key, []).append(part)
@@ -157,7 +161,8 @@ class _FieldReader:
     def finish(self, block: Block) -> None:
         for field in self.kind.fields():
             if field.key in self._many:
-                self.values[field.key] = field.value.gather(self._many[field.key])
+                if not self.problems:
+                    self.values[field.key] = field.value.gather(self._many[field.key])
             elif field.required and field.key not in self._seen:
                 label = getattr(field.label, self.lang)
                 self.problems.append(

@@ -100,3 +100,16 @@ def read_day(text: str) -> date:
         Words(f"“{text}”不是日期", f"“{text}” is not a day"),
         Words("写成 2031-04-09", "write 2031-04-09"),
     )
+
+
+def read_span(text: str) -> Period:
+    """Return a settlement period as printed, runs of months such as 2026-07..2027-06 included.
+
+    >>> str(read_span("2026-07..2027-06"))
+    '2026-07..2027-06'
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return read_period(text)
+    start, end = read_period(first).first, read_period(last).first
+    return Period(start, end - start + 1)

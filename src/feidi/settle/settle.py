@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.explain import postings
 from feidi.clauses.flow import Flow
-from feidi.clauses.measure import Measured, measure
+from feidi.clauses.measure import Measured, Poured, measure, pour
 from feidi.clauses.plan import Case, plan
 from feidi.clauses.posting import OUTSIDE, RECEIPTS, Posting
 from feidi.clauses.setting import Book
@@ -40,7 +41,7 @@ def settle(
         _months(cells, agreement, book, known_at, through),
     )
     try:
-        return _settle(case, cells, known_at)
+        return settle_case(case, cells, known_at)
     except AmountTooLarge as error:
         problem = Problem(
             "SE001",
@@ -51,8 +52,12 @@ def settle(
         return Settlement(agreement, known_at, (), (), (), (problem,))
 
 
-def _settle(case: Case, cells: Cells, known_at: date) -> Settlement:
+def settle_case(
+    case: Case, cells: Cells, known_at: date, poured: tuple[Poured, ...] = ()
+) -> Settlement:
+    """Settle one case; `poured` are amounts put straight into scopes' pots (worked examples)."""
     measured = measure([case], plan([case]), cells)
+    measured = replace(measured, batch=pour(measured.batch, poured))
     problems = [*case.problems, *_misplaced(case, measured, cells)]
     if has_errors(problems):
         return Settlement(case.agreement, known_at, (), (), (), in_reading_order(problems))

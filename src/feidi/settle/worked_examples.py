@@ -1,0 +1,293 @@
+"""Worked examples both sides agreed: read, settle, compare to the last fen (§D7).
+
+One example block is one scenario. Its rows are settled together, in time order, by the rules
+of the agreement; every expected figure that differs is a problem with both numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from feidi.clauses.agreement import Agreement
+from feidi.clauses.document import Block, Line
+from feidi.clauses.measure import Poured
+from feidi.clauses.plan import Case
+from feidi.clauses.setting import Book
+from feidi.evidence.problem import Problem, has_errors
+from feidi.quantities.calendar import Period, read_period, read_span
+from feidi.quantities.exact import AmountTooLarge
+from feidi.quantities.folding import fold
+from feidi.quantities.money import in_yuan
+from feidi.quantities.words import Unreadable, Words
+from feidi.records.cells import Cells
+from feidi.records.fact import Fact
+from feidi.records.tax import tax_names
+from feidi.settle.example_text import Directives, read_figure, split_row
+from feidi.settle.settle import settle_case
+from feidi.settle.settlement import Settlement
+
+NOT_SAID = ("", "-", "—")
+NOBODY = "算例企业"
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the header of one column asks for.
+
+    use: "tax", "refund", "pour", "fact" (inputs), "due", "flow" (expected).
+    name, subject: tax and enterprise; scope and enterprise; fact and subject; "" and account;
+    clause and account.
+    """
+
+    use: str
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One figure the example states."""
+
+    line: Line
+    column: Column
+    header: str
+    period: Period
+    amount: Fraction
+
+
+@dataclass
+class Scenario:
+    """The inputs and expectations of one block."""
+
+    directives: Directives
+    receipts: list[tuple[str, str, str, Period, int]] = field(default_factory=list)
+    poured: list[Poured] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    expected: list[Expected] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+
+    @property
+    def enterprises(self) -> tuple[str, ...]:
+        """Every enterprise the scenario names; a nameless one where it names none."""
+        named = [e.id for e in self.directives.enterprises]
+        named += [r[0] for r in self.receipts] + [p.enterprise for p in self.poured]
+        return tuple(dict.fromkeys(named)) or (NOBODY,)
+
+    def cells(self) -> Cells:
+        """The receipts as cells, one a row."""
+        columns = list(zip(*self.receipts, strict=True)) or [(), (), (), (), ()]
+        names = [tuple(dict.fromkeys(column)) for column in columns[:4]]
+        codes = [
+            np.array([known.index(v) for v in column], np.int32)
+            for known, column in zip(names, columns[:4], strict=True)
+        ]
+        firms, taxes, kinds, periods = names
+        return Cells(
+            codes[0],
+            codes[1],
+            codes[3],
+            codes[2],
+            np.array(columns[4], np.int64),
+            firms,
+            taxes,
+            periods,
+            kinds,
+        )
+
+
+def check_examples(agreement: Agreement) -> list[Problem]:
+    """Return every figure of the worked examples that the rules do not reproduce."""
+    problems: list[Problem] = []
+    for block in agreement.examples:
+        scenario, found = read_scenario(agreement, block)
+        problems += found
+        if not found:
+            problems += _compare(agreement, block, scenario)
+    return problems
+
+
+def read_scenario(agreement: Agreement, block: Block) -> tuple[Scenario, list[Problem]]:
+    """Return what an example block puts in and expects, or what is wrong with how it is written."""
+    reader = _Reader(agreement, block.lang)
+    lines = [line for line in block.lines if line.text.strip()]
+    for line in lines:
+        try:
+            reader.take(line)
+        except Unreadable as error:
+            reader.problems.append(Problem("AG071", line.at, error.what, error.fix, line.text))
+    if not reader.scenario.expected and not reader.problems:
+        reader.problems.append(
+            Problem(
+                "AG071",
+                block.at,
+                Words(
+                    "算例没有任何可核对的结果", "the example states nothing that could be compared"
+                ),
+                Words(
+                    "写表头和至少一行，例如“年度, 第三条入池, 飞入地应得”",
+                    "write a header and at least one row, as “year, into Article 3, due to host”",
+                ),
+            )
+        )
+    return reader.scenario, reader.problems
+
+
+class _Reader:
+    """Reads an example block line by line."""
+
+    def __init__(self, agreement: Agreement, lang: str) -> None:
+        self.agreement, self.lang = agreement, lang
+        self.scenario = Scenario(Directives())
+        self.problems: list[Problem] = []
+        self._header: list[str] = []
+        self._columns: list[Column] = []
+
+    def take(self, line: Line) -> None:
+        if not self._header and self.scenario.directives.take(line):
+            return
+        cells = split_row(line.text)
+        if cells is None:
+            return
+        if not self._header:
+            self._columns = [self._column(cell) for cell in cells[1:]]
+            self._header = cells
+            return
+        if len(cells) != len(self._header):
+            raise Unreadable(
+                Words(
+                    f"这一行有 {len(cells)} 格，表头有 {len(self._header)} 格",
+                    f"this row has {len(cells)} cells, the header {len(self._header)}",
+                ),
+                Words("每格以“, ”分开；不写的格填 -", "separate cells by “, ”; write - for none"),
+            )
+        period = read_period(cells[0].removesuffix("年度"))
+        self.scenario.periods.append(period)
+        for column, header, cell in zip(self._columns, self._header[1:], cells[1:], strict=True):
+            if fold(cell) not in NOT_SAID:
+                self._fill(line, column, header, period, cell)
+
+    def _column(self, header: str) -> Column:
+        said = fold(header)
+        name, _, subject = said.partition("/")
+        if match := re.fullmatch(r"(?:(.+)入池|into (.+))", name, re.I):
+            number = self._clause(match.group(1) or match.group(2))
+            return Column("pour", number, subject or NOBODY)
+        if match := re.fullmatch(r"(.+?) ?(?:→|->) ?(.+)", said):
+            return Column("flow", self._clause(match.group(1)), match.group(2))
+        if match := re.fullmatch(r"(?:(.+)应得|due to (.+))", said, re.I):
+            return Column("due", "", match.group(1) or match.group(2))
+        tax = tax_names().get(name.lower())
+        if tax:
+            return Column("tax", tax, subject or NOBODY)
+        tax = tax_names().get(name.lower().removesuffix("refunds").removesuffix("退税").strip())
+        if tax:
+            return Column("refund", tax, subject or NOBODY)
+        if subject:
+            return Column("fact", name, "" if subject in ("园区", "park") else subject)
+        raise Unreadable(
+            Words(f"不认识的表头“{said}”", f"unknown header “{said}”"),
+            Words(
+                "表头写：税种、第…条入池、事项/对象、某方应得、第…条→某方",
+                "headers: a tax, into Article n, figure/subject, due to party, Article n -> party",
+            ),
+        )
+
+    def _clause(self, number: str) -> str:
+        for clause in self.agreement.clauses:
+            if clause.id.lower() == number.strip().lower():
+                return clause.id
+        raise Unreadable(
+            Words(f"没有“{number}”这一条", f"there is no clause “{number}”"),
+            Words("核对条号", "check the number"),
+        )
+
+    def _fill(self, line: Line, column: Column, header: str, period: Period, cell: str) -> None:
+        value, unit = read_figure(cell)
+        scenario = self.scenario
+        if column.use in ("due", "flow"):
+            scenario.expected.append(Expected(line, column, header, period, value))
+        elif column.use == "fact":
+            scenario.facts.append(
+                Fact(column.name, column.subject, period, value, unit, "", line.at)
+            )
+        elif unit != "fen" or value.denominator != 1:
+            raise Unreadable(
+                Words(
+                    f"“{fold(cell)}”不是写明单位的金额",
+                    f"“{fold(cell)}” is not an amount with its unit",
+                ),
+                Words("写成 5,000.00 元", "write 5,000.00 yuan"),
+            )
+        elif column.use == "pour":
+            scenario.poured.append(Poured(column.name, column.subject, period, int(value)))
+        else:
+            kind = "refund" if column.use == "refund" else "collection"
+            scenario.receipts.append((column.subject, column.name, kind, period, int(value)))
+
+
+def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator[Problem]:
+    months = (min(p.first for p in scenario.periods), max(p.last for p in scenario.periods))
+    start = agreement.term.start_month
+    if start is not None:
+        months = (min(start, months[0]), max(months))
+    told = scenario.directives
+    book = Book(
+        tuple(scenario.facts), tuple(told.events), tuple(told.enterprises), tuple(told.payments)
+    )
+    known_at = told.known_at or date.max
+    case = Case(agreement, book, scenario.enterprises, months)
+    try:
+        settlement = settle_case(case, scenario.cells(), known_at, tuple(scenario.poured))
+    except AmountTooLarge as error:
+        yield Problem(
+            "SE001",
+            block.at,
+            Words(f"金额超出可计算的范围：{error}", f"too large: {error}"),
+            Words("核对金额和单位", "check the amounts and units"),
+        )
+        return
+    yield from settlement.problems
+    if has_errors(settlement.problems):
+        return
+    for expected in scenario.expected:
+        actual = _figure(settlement, expected)
+        if actual != expected.amount:
+            yield _mismatch(expected, actual)
+
+
+def _figure(settlement: Settlement, expected: Expected) -> int:
+    """Return what the rules give for an expected figure: net of all postings to an account."""
+    column, total = expected.column, 0
+    for posting in settlement.postings:
+        period = read_span(posting.period)
+        if not (expected.period.first <= period.first and period.last <= expected.period.last):
+            continue
+        if column.use == "flow" and posting.clause != column.name:
+            continue
+        if column.use == "due" and posting.unit != "fen":
+            continue
+        total += posting.amount * (
+            (fold(posting.target) == column.subject) - (fold(posting.source) == column.subject)
+        )
+    return total
+
+
+def _mismatch(expected: Expected, actual: int) -> Problem:
+    stated = int(expected.amount)
+    gap = in_yuan(actual - stated)
+    return Problem(
+        "AG070",
+        expected.line.at,
+        Words(
+            f"{expected.period}“{expected.header}”算例写 {in_yuan(stated)}，"
+            f"按规则为 {in_yuan(actual)}，相差 {gap}",
+            f"{expected.period} “{expected.header}”: the example says {in_yuan(stated)}, "
+            f"the rules give {in_yuan(actual)}, a difference of {gap}",
+        ),
+        Words("核对规则和算例，改正其中一个", "check rule and example; correct one of them"),
+        expected.line.text,
+    )
