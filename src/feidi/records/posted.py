@@ -8,13 +8,15 @@ from feidi.evidence.source import At
 
 @dataclass(frozen=True)
 class PostedTotal:
-    """What one account was given for one year by a posted settlement.
+    """What a posted settlement gave one account.
 
-    known_at: the day whose knowledge it was computed with. fingerprint: of the agreement then.
-    amount: fen, corrections of earlier years not included.
+    year: the year whose settlement it is. of_year: the year the money belongs to, an earlier
+    one for a correction. amount: fen. known_at: the day whose knowledge it was computed with.
+    fingerprint: of the agreement then.
     """
 
     year: int
+    of_year: int
     party: str
     amount: int
     known_at: date

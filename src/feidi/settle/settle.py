@@ -62,7 +62,7 @@ def settle_case(
     if has_errors(problems):
         return Settlement(case.agreement, known_at, (), (), (), in_reading_order(problems))
     flow = Flow(measured.batch, record=True).run()
-    lines = (*_unclaimed(case, measured, cells), *postings(flow))
+    lines = (*_unclaimed(measured, cells), *postings(flow))
     return Settlement(
         case.agreement,
         known_at,
@@ -110,7 +110,7 @@ def _misplaced(case: Case, measured: Measured, cells: Cells) -> Iterator[Problem
         )
 
 
-def _unclaimed(case: Case, measured: Measured, cells: Cells) -> Iterator[Posting]:
+def _unclaimed(measured: Measured, cells: Cells) -> Iterator[Posting]:
     """Post what no clause covers, so that every fen that came in is accounted for."""
     sums: defaultdict[tuple[int, str], int] = defaultdict(int)
     for row in np.flatnonzero(~measured.claimed & (measured.t >= 0)):

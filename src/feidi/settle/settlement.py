@@ -7,6 +7,7 @@ from typing import Any
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.posting import Posting
 from feidi.evidence.problem import Problem
+from feidi.quantities.words import Words
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,47 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What has changed for one account since a year was posted; settled with a later year.
+
+    posted, now, difference: fen. receipts: ids of the rows booked since that touch the year.
+    """
+
+    year: int
+    settled_with: int
+    party: str
+    posted: int
+    now: int
+    receipts: tuple[str, ...]
+    because: Words
+
+    @property
+    def difference(self) -> int:
+        """What is still to be given (positive) or given back (negative)."""
+        return self.now - self.posted
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same values for machines."""
+        return {
+            "year": self.year,
+            "settled_with": self.settled_with,
+            "party": self.party,
+            "posted": self.posted,
+            "now": self.now,
+            "difference": self.difference,
+            "receipts": list(self.receipts),
+            "because": self.because._asdict(),
+        }
+
+
+@dataclass(frozen=True)
 class Settlement:
     """Who gets how much of each year, and why, as known at a day.
 
-    totals: money by year and account; they add up to the year's receipts, to the fen.
-    quantities: attributed indicators and quotas, each in its unit. corrections: what has
-    changed since a posted settlement, to be settled with the next one.
+    totals: money by year and account; with all accounts they add up to the receipts, to the
+    fen. quantities: attributed indicators and quotas, each in its unit. corrections: what has
+    changed since posted settlements; they are part of the totals of the year they are settled
+    with (§R6).
     """
 
     agreement: Agreement
@@ -38,6 +74,7 @@ class Settlement:
     quantities: tuple[Total, ...]
     postings: tuple[Posting, ...]
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
 
     def of(self, year: int, party: str) -> int:
         """Return a party's total of a year, in fen; 0 where it has none."""

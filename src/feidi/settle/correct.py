@@ -1,0 +1,201 @@
+"""Posted settlements stay as they are; what has changed since is posted with the next (§R6)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from feidi.clauses.posting import RECEIPTS, Posting
+from feidi.evidence.problem import Problem
+from feidi.quantities.calendar import MONTHS_A_YEAR
+from feidi.quantities.money import in_yuan
+from feidi.quantities.words import Words
+from feidi.records.posted import PostedTotal
+from feidi.records.receipt import Receipt
+from feidi.settle.settlement import Correction, Settlement, Total
+
+SHOWN_IDS = 5
+
+
+def correct(
+    now: Settlement,
+    posted: tuple[PostedTotal, ...],
+    then: Mapping[date, Settlement],
+    late: tuple[Receipt, ...],
+) -> Settlement:
+    """Return the settlement with posted years as posted, and the differences in the next year.
+
+    now: everything recomputed as known today. then: the settlement as known at each day a
+    posted total was computed with. late: receipts booked since the first of those days.
+    The totals of all years together still add up to all receipts.
+    """
+    if not posted or not now.postings:
+        return now
+    years = {row.year for row in posted}
+    open_year = max(years) + 1
+    corrections = tuple(_corrections(now, posted, late, open_year))
+    kept = [p for p in now.postings if p.year not in years]
+    problems = list(now.problems)
+    for year in sorted(years):
+        lines, found = _as_posted(year, posted, then)
+        kept += lines
+        problems += found
+    kept += [_posting(c, open_year) for c in corrections]
+    kept.sort(key=lambda p: p.year)
+    totals = _totals_with(now, posted, corrections, years)
+    return replace(
+        now, totals=totals, postings=tuple(kept), problems=tuple(problems), corrections=corrections
+    )
+
+
+def _given(posted: tuple[PostedTotal, ...]) -> dict[tuple[int, str], int]:
+    given: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for row in posted:
+        given[row.of_year, row.party] += row.amount
+    return given
+
+
+def _corrections(
+    now: Settlement, posted: tuple[PostedTotal, ...], late: tuple[Receipt, ...], open_year: int
+) -> Iterator[Correction]:
+    given = _given(posted)
+    for of_year in sorted({row.of_year for row in posted}):
+        days = [row.known_at for row in posted if row.of_year == of_year]
+        rows = [
+            r
+            for r in late
+            if r.period.first // MONTHS_A_YEAR == of_year
+            and max(days) < r.booked_on <= now.known_at
+        ]
+        parties = [t.party for t in now.totals if t.year == of_year]
+        parties += [row.party for row in posted if row.of_year == of_year]
+        for party in dict.fromkeys(parties):
+            before, after = given.get((of_year, party), 0), now.of(of_year, party)
+            if before != after:
+                yield Correction(
+                    of_year,
+                    open_year,
+                    party,
+                    before,
+                    after,
+                    tuple(r.id for r in rows),
+                    _because(of_year, before, after, max(days), rows),
+                )
+
+
+def _because(year: int, before: int, after: int, day: date, rows: list[Receipt]) -> Words:
+    ids = "、".join(row.id for row in rows[:SHOWN_IDS])
+    more = len(rows) - SHOWN_IDS
+    causes = (
+        Words(
+            f"{ids}{f' 等 {len(rows)} 笔' if more > 0 else ''}",
+            f"{ids}{f' and {more} more' if more > 0 else ''}",
+        )
+        if rows
+        else Words("规则或数据的改动", "a change of rules or figures")
+    )
+    return Words(
+        "更正 {year} 年：{day} 过账时为 {before} 元，现为 {after} 元，差 {gap} 元；起因：{causes}",
+        "correction of {year}: {before} yuan as posted on {day}, {after} yuan now, "
+        "a difference of {gap} yuan; caused by {causes}",
+    ).fill(
+        year=year,
+        day=day,
+        before=in_yuan(before),
+        after=in_yuan(after),
+        gap=in_yuan(after - before),
+        causes=causes,
+    )
+
+
+def _posting(correction: Correction, year: int) -> Posting:
+    return Posting(
+        year,
+        str(year),
+        "",
+        "correction",
+        RECEIPTS.zh,
+        correction.party,
+        correction.difference,
+        correction.because,
+    )
+
+
+def _as_posted(
+    year: int, posted: tuple[PostedTotal, ...], then: Mapping[date, Settlement]
+) -> tuple[list[Posting], list[Problem]]:
+    """Return the postings of a posted year: recomputed as known then, where that agrees."""
+    own = [row for row in posted if row.year == year and row.of_year == year]
+    earlier = [row for row in posted if row.year == year and row.of_year != year]
+    lines = [
+        Posting(
+            year,
+            str(year),
+            "",
+            "correction",
+            RECEIPTS.zh,
+            row.party,
+            row.amount,
+            Words(
+                f"更正 {row.of_year} 年，已随 {year} 年过账",
+                f"correction of {row.of_year}, posted with {year}",
+            ),
+        )
+        for row in earlier
+    ]
+    settlement = then.get(min((row.known_at for row in own), default=date.min))
+    if settlement is not None and {(r.party, r.amount) for r in own if r.amount} == {
+        (t.party, t.amount) for t in settlement.totals if t.year == year and t.amount
+    }:
+        return lines + [p for p in settlement.postings if p.year == year], []
+    lines += [
+        Posting(
+            year,
+            str(year),
+            "",
+            "posted",
+            RECEIPTS.zh,
+            row.party,
+            row.amount,
+            Words(f"按 {row.known_at} 过账", f"as posted on {row.known_at}"),
+        )
+        for row in own
+    ]
+    problems = [
+        Problem(
+            "SE041",
+            row.at,
+            Words(
+                f"{year} 年的过账数用现在的规则和当时的数据不能重算出来（过账时协议指纹 "
+                f"{row.fingerprint[:12]}）",
+                f"the posted totals of {year} are not what today's rules give for the data of "
+                f"that day (agreement {row.fingerprint[:12]} then)",
+            ),
+            Words(
+                "过账数不改；差额列入下一年更正。请核对协议版本和事实数据是否被改动",
+                "they stay; the difference is corrected in the next year. Check what was changed",
+            ),
+        )
+        for row in own[:1]
+    ]
+    return lines, problems
+
+
+def _totals_with(
+    now: Settlement,
+    posted: tuple[PostedTotal, ...],
+    corrections: tuple[Correction, ...],
+    years: set[int],
+) -> tuple[Total, ...]:
+    sums: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for total in now.totals:
+        if total.year not in years:
+            sums[total.year, total.party] += total.amount
+    for row in posted:
+        sums[row.year, row.party] += row.amount
+    for correction in corrections:
+        sums[correction.settled_with, correction.party] += correction.difference
+    return tuple(
+        Total(year, party, amount)
+        for (year, party), amount in sorted(sums.items(), key=lambda item: item[0][0])
+    )
