@@ -1,0 +1,54 @@
+"""Words that several reports share: levels, how years, amounts and clauses are named."""
+
+from feidi.clauses.agreement import Version
+from feidi.quantities.money import in_yuan
+from feidi.quantities.words import Words
+
+LEVELS = {"error": Words("错误", "error"), "warning": Words("提示", "warning")}
+ALL_YEARS = Words("合计", "in all")
+YEAR = Words("年度", "year")
+RECEIPTS_OF_YEAR = Words("当年入库", "receipts of the year")
+ACCOUNT = Words("账户", "account")
+QUANTITY = Words("数量", "quantity")
+CLAUSE = Words("条款", "clause")
+AMOUNT = Words("金额（元）", "amount (yuan)")
+PERIOD = Words("结算期", "period")
+FROM = Words("转出", "from")
+TO = Words("转入", "to")
+REASON = Words("理由", "reason")
+ENTERPRISE = Words("企业", "enterprise")
+YUAN = Words("元", "yuan")
+FIX = Words("改法", "fix")
+RULE = Words("依据", "rule")
+
+
+def quantity(amount: int, unit: str) -> str:
+    """Return an amount as people read it: money in yuan, others in hundredths of their unit.
+
+    >>> quantity(123456, "fen"), quantity(123456, "亩")
+    ('1,234.56', '1,234.56 亩')
+    """
+    return in_yuan(amount) if unit == "fen" else f"{in_yuan(amount)} {unit}"
+
+
+def heading(version: Version) -> str:
+    """Return a clause's number and title as its document writes them, once each."""
+    clause = version.clause
+    return clause.id if clause.heading == clause.id else f"{clause.id}　{clause.heading}"
+
+
+def in_force(version: Version) -> Words:
+    """Return the calendar years in which a version of a clause is in force, or nothing.
+
+    >>> from types import SimpleNamespace
+    >>> in_force(SimpleNamespace(since=2029, until=None)).zh
+    '自 2029 年起'
+    """
+    since, until = version.since, version.until
+    if since is None and until is None:
+        return Words("", "")
+    if until is None:
+        return Words(f"自 {since} 年起", f"from {since}")
+    if since is None:
+        return Words(f"至 {until} 年止", f"until {until}")
+    return Words(f"{since}—{until} 年", f"{since}–{until}")

@@ -1,0 +1,49 @@
+"""A settlement for machines: the same values as the report, in a fixed order."""
+
+import json
+from typing import Any
+
+from feidi import __version__
+from feidi.settle.settlement import Settlement
+
+
+def settlement_json(settlement: Settlement) -> dict[str, Any]:
+    """Return a settlement as JSON values: money in whole fen, days as ISO dates.
+
+    Equal settlements give equal values in equal order, so `dumps` gives equal bytes.
+    """
+    agreement = settlement.agreement
+    return {
+        "feidi": __version__,
+        "agreement": {
+            "title": agreement.title,
+            "fingerprint": agreement.fingerprint,
+            "parties": [
+                {"role": party.role, "name": party.name, "behind": party.behind}
+                for party in agreement.parties
+            ],
+            "documents": [
+                {"file": document.file, "title": document.title, "sha256": document.fingerprint}
+                for document in agreement.documents
+            ],
+        },
+        "known_at": settlement.known_at.isoformat(),
+        "unit": "fen",
+        "totals": [
+            {"year": total.year, "party": total.party, "amount": total.amount}
+            for total in settlement.totals
+        ],
+        "quantities": [total.as_json() for total in settlement.quantities],
+        "postings": [posting.as_json() for posting in settlement.postings],
+        "corrections": [correction.as_json() for correction in settlement.corrections],
+        "problems": [problem.as_json() for problem in settlement.problems],
+    }
+
+
+def dumps(value: Any) -> str:
+    """Return `value` as JSON text: Chinese as it is, two blanks a level, one newline at the end.
+
+    >>> dumps({"party": "飞入地", "amount": 1}).splitlines()
+    ['{', '  "party": "飞入地",', '  "amount": 1', '}']
+    """
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
