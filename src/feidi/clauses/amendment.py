@@ -40,44 +40,31 @@ def _not_here(clause: Clause) -> list[Problem]:
 
 def _amend(versions: list[Version], clause: Clause) -> list[Problem]:
     if clause.from_year is None:
-        return [
-            clause.problem(
-                "AG051",
-                "from_year",
-                Words(
-                    "补充协议的条款没有写“生效年度”",
-                    "a clause of a supplement lacks “effective from”",
-                ),
-                Words("补写“生效年度: 2029”", "add “effective from: 2029”"),
-            )
-        ]
+        what = Words(
+            "补充协议的条款没有写“生效年度”", "a clause of a supplement lacks “effective from”"
+        )
+        fix = Words("补写“生效年度: 2029”", "add “effective from: 2029”")
+        return [clause.problem("AG051", "from_year", what, fix)]
     if not clause.replaces:
         versions.append(Version(clause, since=clause.from_year))
         return []
     number = clause.replaces[0]
     last = max((i for i, v in enumerate(versions) if v.clause.id == number), default=None)
     if last is None:
-        return [
-            clause.problem(
-                "AG052",
-                "replaces",
-                Words(f"被替代的 {number} 不存在", f"{number}, which it replaces, does not exist"),
-                Words("核对条号", "check the number"),
-            )
-        ]
+        what = Words(f"被替代的 {number} 不存在", f"{number}, which it replaces, does not exist")
+        return [clause.problem("AG052", "replaces", what, Words("核对条号", "check the number"))]
     old = versions[last]
     if old.since is not None and clause.from_year <= old.since:
-        return [
-            clause.problem(
-                "AG053",
-                "from_year",
-                Words(
-                    f"生效年度 {clause.from_year} 不晚于前一版本的 {old.since}",
-                    f"it takes effect in {clause.from_year}, not after the version of {old.since}",
-                ),
-                Words("核对各补充协议的生效年度", "check the years of the supplements"),
-            )
-        ]
+        return [_out_of_order(clause, clause.from_year, old.since)]
     versions[last] = replace(old, until=clause.from_year)
     versions.insert(last + 1, Version(replace(clause, id=number), since=clause.from_year))
     return []
+
+
+def _out_of_order(clause: Clause, year: int, before: int) -> Problem:
+    what = Words(
+        f"生效年度 {year} 不晚于前一版本的 {before}",
+        f"it takes effect in {year}, not after the version of {before}",
+    )
+    fix = Words("核对各补充协议的生效年度", "check the years of the supplements")
+    return clause.problem("AG053", "from_year", what, fix)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from feidi.clauses.values import MoneyValue, Value, Vocabulary
@@ -45,48 +46,37 @@ class Banded(Generic[T]):
 
     def breaks(self) -> Iterator[tuple[Words, Words]]:
         """Yield what is wrong with the bands as a whole: gap, overlap, no start, no end."""
-        if self.bands[0].over:
-            yield (
-                Words(
-                    f"第一档从 {in_yuan(self.bands[0].over)} 元起，以下没有约定",
-                    f"the first band starts at {in_yuan(self.bands[0].over)} yuan",
-                ),
-                Words("第一档从 0 元写起", "start the first band at 0 yuan"),
+        first, last = self.bands[0].over, self.bands[-1].to
+        if first:
+            what = Words(
+                f"第一档从 {in_yuan(first)} 元起，以下没有约定",
+                f"the first band starts at {in_yuan(first)} yuan",
             )
-        for low, high in zip(self.bands, self.bands[1:], strict=False):
+            yield what, Words("第一档从 0 元写起", "start the first band at 0 yuan")
+        for low, high in pairwise(self.bands):
             if low.to != high.over:
-                end = (
-                    Words("无上限", "no end")
-                    if low.to is None
-                    else Words(f"{in_yuan(low.to)} 元", f"{in_yuan(low.to)} yuan")
-                )
-                word = (
-                    Words("重叠", "overlap")
-                    if low.to is None or low.to > high.over
-                    else Words("中断", "leave a gap")
-                )
-                yield (
-                    Words(
-                        f"两档{word.zh}：前一档到 {end.zh}，后一档从 {in_yuan(high.over)} 元起",
-                        f"two bands {word.en}: one ends at {end.en}, "
-                        f"the next starts at {in_yuan(high.over)} yuan",
-                    ),
-                    Words(
-                        "使后一档的起点等于前一档的终点",
-                        "let each band start where the one before ends",
-                    ),
-                )
-        if self.bands[-1].to is not None:
-            yield (
-                Words(
-                    f"{in_yuan(self.bands[-1].to)} 元以上没有约定",
-                    f"nothing is agreed above {in_yuan(self.bands[-1].to)} yuan",
-                ),
-                Words(
-                    f"加写“{in_yuan(self.bands[-1].to)} 元以上: …”",
-                    f"add “above {in_yuan(self.bands[-1].to)} yuan: …”",
-                ),
-            )
+                yield _break_between(low.to, high.over)
+        if last is not None:
+            top = in_yuan(last)
+            what = Words(f"{top} 元以上没有约定", f"nothing is agreed above {top} yuan")
+            yield what, Words(f"加写“{top} 元以上: …”", f"add “above {top} yuan: …”")
+
+
+def _break_between(end: int | None, start: int) -> tuple[Words, Words]:
+    """Say how one band ends and the next starts, where the two do not meet."""
+    ends = (
+        Words("无上限", "without end")
+        if end is None
+        else Words(f"{in_yuan(end)} 元", f"{in_yuan(end)} yuan")
+    )
+    overlap = end is None or end > start
+    word = Words("重叠", "overlap") if overlap else Words("中断", "leave a gap")
+    what = Words(
+        f"两档{word.zh}：前一档到 {ends.zh}，后一档从 {in_yuan(start)} 元起",
+        f"two bands {word.en}: one ends at {ends.en}, the next starts at {in_yuan(start)} yuan",
+    )
+    fix = Words("使后一档的起点等于前一档的终点", "let each band start where the one before ends")
+    return what, fix
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class Clause:
         ]
         return tuple(sorted(declared, key=lambda f: f.key in ("replaces", "from_year")))
 
-    def structure(self) -> Hashable:
+    def structure(self) -> tuple[Hashable, ...]:
         """Return what of this clause decides the way of the money (§R9)."""
         return (
             type(self).__name__,

@@ -15,7 +15,7 @@ from feidi.clauses.batch import Batch, Slot
 from feidi.clauses.kinds.rounding import Rounding
 from feidi.clauses.posting import RECEIPTS
 from feidi.clauses.step import Step
-from feidi.quantities.exact import Amounts, Ratios, add, subtract, sum_into
+from feidi.quantities.exact import Amounts, Ratios, add, subtract, sum_into, sum_periods
 from feidi.quantities.words import Words
 
 Flags = npt.NDArray[np.bool_]
@@ -141,10 +141,10 @@ class Flow:
             return total[:, t]
         years = self.years(grain)[:, : t + 1]
         counted = years == years[:, t : t + 1] if span == "year" else years >= 1
-        return np.asarray(np.sum(np.where(counted, total[:, : t + 1], 0), axis=1, dtype=np.int64))
+        return sum_periods(np.where(counted, total[:, : t + 1], 0))
 
     def measured(self, slot: Slot, first: Amounts, last: Amounts) -> Amounts:
-        """Return what the scopes a clause takes from measured in months first..last, lane by lane."""
+        """Return what the scopes a clause takes from measured in months first..last."""
         total = np.zeros(self.batch.lanes(slot.grain), np.int64)
         starts = self.batch.first_months[:, None] + np.arange(self.batch.count) * self.batch.cycle
         for scope in getattr(slot.clause, "takes", ()):
@@ -154,7 +154,7 @@ class Flow:
             begin = starts[group]
             low, high = ((self._spread(v, slot.grain, grain))[:, None] for v in (first, last))
             inside = (begin >= low) & (begin + self.batch.cycle - 1 <= high)
-            sums = np.sum(np.where(inside, local, 0), axis=1, dtype=np.int64)
+            sums = sum_periods(np.where(inside, local, 0))
             total = add(total, self._in_grain(sums, grain, slot.grain))
         return total
 
@@ -173,7 +173,7 @@ class Flow:
         facts: dict[str, Any] | None = None,
     ) -> None:
         """Book an amount on both sides; pots of clauses hold theirs only within the period."""
-        slot = step._slot  # noqa: SLF001 - a step is the flow's own hand
+        slot = step.slot
         if not bool(np.any(amount)):
             return
         whole = self._in_grain(amount, slot.grain, "park") if slot.grain != "park" else amount
@@ -195,7 +195,7 @@ class Flow:
 
     def leave(self, step: Step, amount: Amounts, because: Words, facts: dict[str, Any]) -> None:
         """Keep an amount in the clause's pot until a later clause takes it."""
-        slot = step._slot  # noqa: SLF001
+        slot = step.slot
         self.pots[slot.id] = Pot(slot.grain, amount, because, facts)
 
     def _blank(self) -> Amounts:

@@ -249,7 +249,8 @@ def _missing(
     if changes:
         what = Words(
             f"{name.zh}在所属期内（{month_text(month)} 起）更换了分成规定，收入没有分到月",
-            f"the fiscal rule of {name.en} changes within a receipt's period, from {month_text(month)}",
+            f"the fiscal rule of {name.en} changes within a receipt's period, "
+            f"from {month_text(month)}",
         )
     elif rule is None:
         what = Words(

@@ -115,7 +115,7 @@ def _one_scope_a_receipt(agreement: Agreement) -> Iterator[Problem]:
                 "taxes",
                 Words(
                     f"{a.id}（{a.at.file}:{a.at.line}）与 {b.id} 都包含同一税种和同一企业",
-                    f"{a.id} ({a.at.file}:{a.at.line}) and {b.id} cover the same tax and enterprise",
+                    f"{a.id} ({a.at.file}:{a.at.line}) and {b.id} cover one tax of one enterprise",
                 ),
                 Words("使每一笔收入只属于一个范围", "let each receipt belong to one scope"),
             )

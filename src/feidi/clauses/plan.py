@@ -9,11 +9,10 @@ import numpy.typing as npt
 
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.batch import Batch, Flags
-from feidi.clauses.clause import Terms
 from feidi.clauses.setting import Book, Setting
 from feidi.clauses.timeline import Timeline
 from feidi.evidence.problem import Problem
-from feidi.quantities.exact import Amounts, Ratios, as_amounts
+from feidi.quantities.exact import LIMIT, Amounts, Ratios, as_amounts
 
 
 @dataclass
@@ -141,7 +140,7 @@ class _Lanes:
         own_clocks = grain == "park" and case.agreement.term.subject == "enterprise"
         last = np.array(
             [
-                s.last_year if s.last_year is not None and not own_clocks else 2**40
+                s.last_year if s.last_year is not None and not own_clocks else LIMIT
                 for s in settings
             ],
             np.int64,

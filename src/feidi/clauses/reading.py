@@ -11,7 +11,7 @@ from feidi.clauses.document import ClauseText, Document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.order import check_order
 from feidi.clauses.rule import read_rule
-from feidi.clauses.values import Vocabulary
+from feidi.clauses.values import Vocabulary, nearest
 from feidi.evidence.problem import Problem, has_errors
 from feidi.evidence.source import At
 from feidi.quantities.folding import fold
@@ -64,39 +64,38 @@ class _Reader:
                         line.at,
                     )
                 )
+        self._sound_parties(found, document)
+        return tuple(found)
+
+    def _sound_parties(self, found: list[Party], document: Document) -> None:
         roles = [party.role for party in found]
         for party in found:
             if not party.role or not party.name or roles.count(party.role) > 1:
-                self.problems.append(
-                    Problem(
-                        "AG002",
-                        party.at,
-                        Words(
-                            f"签约方“{party.role}”为空或重复",
-                            f"the party “{party.role}” is empty or repeated",
-                        ),
-                        Words(
-                            "每一行写一个不同的角色和全称",
-                            "one row a party, with its own role and full name",
-                        ),
-                    )
+                what = Words(
+                    f"签约方“{party.role}”为空或重复",
+                    f"the party “{party.role}” is empty or repeated",
                 )
+                fix = Words(
+                    "每一行写一个不同的角色和全称",
+                    "one row a party, with its own role and full name",
+                )
+                self.problems.append(Problem("AG002", party.at, what, fix))
+            if party.behind and party.behind not in roles:
+                what = Words(
+                    f"“{party.role}”所代表的“{party.behind}”不是签约方",
+                    f"“{party.role}” stands behind “{party.behind}”, which is no party",
+                )
+                self.problems.append(Problem("AG002", party.at, what, nearest(party.behind, roles)))
         if len(found) < 2:
-            self.problems.append(
-                Problem(
-                    "AG001",
-                    At(document.file),
-                    Words(
-                        f"签约方表有 {len(found)} 方，至少应有两方",
-                        f"the table of parties has {len(found)}; at least two are needed",
-                    ),
-                    Words(
-                        "在标题下写“| 角色 | 签约方 |”表，每方一行",
-                        "write a table “| Role | Party |” below the title, one row a party",
-                    ),
-                )
+            what = Words(
+                f"签约方表有 {len(found)} 方，至少应有两方",
+                f"the table of parties has {len(found)}; at least two are needed",
             )
-        return tuple(found)
+            fix = Words(
+                "在标题下写“| 角色 | 签约方 |”表，每方一行",
+                "write a table “| Role | Party |” below the title, one row a party",
+            )
+            self.problems.append(Problem("AG001", At(document.file), what, fix))
 
     def rules(
         self, document: Document, names: Vocabulary, kinds: tuple[type[Clause], ...]
@@ -148,7 +147,7 @@ class _Reader:
                         block.at,
                         Words(
                             f"同一协议里混用了两种语言的规则块，第一块在第 {blocks[0].at.line} 行",
-                            f"rule blocks in two languages; the first stands on line {blocks[0].at.line}",
+                            f"rule blocks in two languages; the first is on line {blocks[0].at.line}",
                         ),
                         Words("整份协议只用一种语言", "write the whole agreement in one language"),
                     )
@@ -235,10 +234,7 @@ def read_agreement(
 
 def _settings_present(document: Document, versions: tuple[Version, ...]) -> Iterator[Problem]:
     """An agreement states its term, its rounding, and at least one clause that moves money."""
-    wanted = {
-        "term": Words("期限与结算周期", "term"),
-        "rounding": Words("取整与尾差", "rounding"),
-    }
+    wanted = {"term": Words("期限与结算周期", "term"), "rounding": Words("取整与尾差", "rounding")}
     for kind, words in wanted.items():
         general = [
             v for v in versions if v.clause.kind == kind and not getattr(v.clause, "applies_to", ())

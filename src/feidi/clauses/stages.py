@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from feidi.clauses.values import Value, Vocabulary
@@ -75,7 +76,7 @@ class Staged(Generic[T]):
     def overlaps(self) -> Iterator[tuple[Stage[T], Stage[T]]]:
         """Yield each pair of stages that claim the same year."""
         ordered = sorted(self.stages, key=lambda s: s.first)
-        for left, right in zip(ordered, ordered[1:], strict=False):
+        for left, right in pairwise(ordered):
             if left.last is None or left.last >= right.first:
                 yield left, right
 
@@ -105,7 +106,7 @@ class StagedValue:
     inner: Value
 
     @property
-    def hint(self) -> Words:  # type: ignore[override]
+    def hint(self) -> Words:
         """Each line's value is the inner one."""
         return Words(
             f"按协议年次各写一行：{self.inner.hint.zh}",

@@ -10,7 +10,8 @@ from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract
 from feidi.quantities.words import Words
 
 if TYPE_CHECKING:
-    from feidi.clauses.flow import Flow, Slot
+    from feidi.clauses.batch import Slot
+    from feidi.clauses.flow import Flow
     from feidi.clauses.kinds.rounding import Rounding
 
 
@@ -22,7 +23,7 @@ class Step:
     """
 
     def __init__(self, flow: "Flow", slot: "Slot", t: int) -> None:
-        self._flow, self._slot, self.t = flow, slot, t
+        self._flow, self.slot, self.t = flow, slot, t
         self.grain = slot.grain
         self.active = flow.active(slot.grain, t)
         self.year = flow.years(slot.grain)[:, t]
@@ -39,19 +40,19 @@ class Step:
 
     def number(self, name: str) -> Amounts:
         """Return this period's value of a term, one a lane."""
-        return self._flow.number(self._slot, name, self.t)
+        return self._flow.number(self.slot, name, self.t)
 
     def ratios(self, name: str) -> Ratios:
         """Return this period's fractions of a term, one a lane."""
-        return self._flow.ratios(self._slot, name, self.t)
+        return self._flow.ratios(self.slot, name, self.t)
 
     def balance(self, name: str) -> Amounts:
         """Return a balance the clause carried here from the period before (0 at first)."""
-        return self._flow.state.get((self._slot.id, name), self.zeros)
+        return self._flow.state.get((self.slot.id, name), self.zeros)
 
     def carry(self, name: str, amount: Amounts) -> None:
         """Carry a balance into the next period."""
-        self._flow.state[self._slot.id, name] = amount
+        self._flow.state[self.slot.id, name] = amount
 
     def received(self, role: str, clauses: tuple[str, ...], span: str = "period") -> Amounts:
         """Return what a party got from some clauses: in the "period", "year" or "term" so far."""
@@ -59,12 +60,12 @@ class Step:
 
     def measured(self, first: Amounts, last: Amounts) -> Amounts:
         """Return what this clause's scope measured in months first..last, term or not."""
-        return self._flow.measured(self._slot, first, last)
+        return self._flow.measured(self.slot, first, last)
 
     @property
     def inflow(self) -> "Inflow":
         """Return what a scope measured in this period, lane by lane."""
-        whole = self._flow.batch.inflow[self._slot.id]
+        whole = self._flow.batch.inflow[self.slot.id]
         return Inflow(
             whole.gross[:, self.t],
             {level: amount[:, self.t] for level, amount in whole.upper.items()},
@@ -90,14 +91,14 @@ class Step:
     @property
     def rounding(self) -> "Rounding":
         """The rounding the agreement states for this clause."""
-        return self._flow.rounding(self._slot)
+        return self._flow.rounding(self.slot)
 
     # ---- what it does -------------------------------------------------------------------
 
     def pay(self, account: str, amount: Amounts, because: Words, **facts: Any) -> None:
         """Post from the pot to an account."""
         self._left = subtract(self._left, amount)
-        self._flow.post(self, self._slot.id, account, amount, because, facts)
+        self._flow.post(self, self.slot.id, account, amount, because, facts)
 
     def leave(self, amount: Amounts, because: Words, **facts: Any) -> None:
         """Leave an amount in the clause's own pot, for the clause that takes from it."""
@@ -117,7 +118,7 @@ class Step:
     def bring(self, payer: str, amount: Amounts, because: Words, **facts: Any) -> Amounts:
         """Post from an account into the pot, in active lanes; return what came in."""
         came = np.where(self.active, amount, 0)
-        self._flow.post(self, payer, self._slot.id, came, because, facts)
+        self._flow.post(self, payer, self.slot.id, came, because, facts)
         self._left = add(self._left, came)
         self.pot = add(self.pot, came)
         return came
@@ -169,5 +170,5 @@ class Step:
     def close(self) -> None:
         """Check that nothing of the pot was forgotten: a bug of the kind, not of the user."""
         if bool(np.any(self._left)):
-            message = f"{self._slot.id}: {self._left[self._left != 0][:3]} of the pot unposted"
+            message = f"{self.slot.id}: {self._left[self._left != 0][:3]} of the pot unposted"
             raise AssertionError(message)

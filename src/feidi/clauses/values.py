@@ -33,7 +33,10 @@ class Vocabulary:
 class Value(Protocol):
     """What every value type offers."""
 
-    hint: ClassVar[Words]
+    @property
+    def hint(self) -> Words:
+        """How the value is written, in a few words."""
+        ...
 
     def read(self, text: str, names: Vocabulary) -> Any:
         """Return the value that `text` says, or raise Unreadable."""
@@ -50,7 +53,7 @@ class Value(Protocol):
 
 def nearest(said: str, known: "tuple[str, ...] | list[str]") -> Words:
     """Return the exits for a name nobody knows: the nearest, and all."""
-    close = get_close_matches(said, known, 1, 0.5)
+    close = get_close_matches(said, known, 1)
     every = "、".join(known) or "（无）"
     if close:
         return Words(

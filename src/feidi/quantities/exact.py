@@ -22,17 +22,25 @@ class AmountTooLarge(ArithmeticError):
 
 
 class Ratios(NamedTuple):
-    """Exact fractions, one a lane: numerators and positive denominators of one shape."""
+    """Exact fractions, one a lane: numerators and positive denominators of one shape.
+
+    int64, or Python's own integers (dtype object) where a fraction is too fine for int64.
+    """
 
     num: Amounts
     den: Amounts
 
     @classmethod
     def of(cls, values: list[Fraction]) -> "Ratios":
-        """Return the fractions as two arrays."""
-        return cls(
-            as_amounts([f.numerator for f in values]), as_amounts([f.denominator for f in values])
-        )
+        """Return the fractions as two arrays.
+
+        >>> Ratios.of([Fraction(1, 10**30)]).den.tolist() == [10**30]
+        True
+        """
+        parts = [f.numerator for f in values], [f.denominator for f in values]
+        fits = all(abs(n) <= LIMIT for n in (*parts[0], *parts[1]))
+        num, den = (np.array(part, np.int64 if fits else object) for part in parts)
+        return cls(num, den)
 
     def at(self, index: "int | slice | npt.NDArray[np.intp]") -> "Ratios":
         """Return the fractions at `index` of the last axis."""
@@ -82,9 +90,21 @@ def sum_into(where: npt.NDArray[np.intp], amounts: Amounts, size: int) -> Amount
     low = np.zeros(size, np.int64)
     np.add.at(high, where, amounts >> 32)
     np.add.at(low, where, amounts & 0xFFFFFFFF)
-    high += low >> 32
+    return _joined(high, low)
+
+
+def sum_periods(amounts: Amounts) -> Amounts:
+    """Return the exact sum over the last axis, checked like `sum_into`."""
+    high = np.sum(amounts >> 32, axis=-1, dtype=np.int64)
+    low = np.sum(amounts & 0xFFFFFFFF, axis=-1, dtype=np.int64)
+    return _joined(np.atleast_1d(high), np.atleast_1d(low))
+
+
+def _joined(high: Amounts, low: Amounts) -> Amounts:
+    """Return high * 2**32 + low; raise where it leaves int64."""
+    high = high + (low >> 32)
     if bool(np.any(high > 0x7FFFFFFF)) or bool(np.any(high < -0x80000000)):
-        message = "a sum of receipts leaves int64"
+        message = "a sum of amounts leaves int64"
         raise AmountTooLarge(message)
     return (high << 32) + (low & 0xFFFFFFFF)
 
@@ -115,7 +135,7 @@ def portion(amounts: Amounts, ratios: Ratios, mode: Mode = Mode.DOWN, grain: int
     whole = quotient * num + carried
     left = rest - carried * den
     whole = (whole + mode.lifts(whole, left, den)) * grain
-    return np.where(amounts < 0, -whole, whole)
+    return np.asarray(np.where(amounts < 0, -whole, whole))
 
 
 def _portion_of_any_size(amounts: Amounts, ratios: Ratios, mode: Mode, grain: int) -> Amounts:

@@ -57,7 +57,7 @@ def read_digits(text: str, scale: int) -> int:
     sign = -1 if text.startswith("-") else 1
     whole, _, decimals = text.lstrip("-").replace(",", "").partition(".")
     numerator = int(whole + decimals) * scale
-    denominator = 10 ** len(decimals)
+    denominator = int("1" + "0" * len(decimals))
     if numerator % denominator:
         raise Unreadable(
             Words(f"“{text}”细过最小单位 1/{scale}", f"“{text}” is finer than the unit, 1/{scale}"),

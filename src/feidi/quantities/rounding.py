@@ -21,11 +21,11 @@ class Mode(Enum):
         if self is Mode.DOWN:
             return np.zeros(left.shape, np.bool_)
         if self is Mode.UP:
-            return left > 0
+            return np.asarray(left > 0)
         half = left - (den - left)
         if self is Mode.HALF_UP:
-            return half >= 0
-        return (half > 0) | ((half == 0) & ((whole & 1) == 1))
+            return np.asarray(half >= 0)
+        return np.asarray((half > 0) | ((half == 0) & ((whole & 1) == 1)))
 
     def round_ratio(self, num: int, den: int) -> int:
         """Return num/den rounded to a whole number.

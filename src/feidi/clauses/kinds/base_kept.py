@@ -1,6 +1,6 @@
 """存量基数: a base stays with one party first; only the increment goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
@@ -35,7 +35,7 @@ BECAUSE_LEFT = Words(
 
 @dataclass(frozen=True)
 class BaseKept(PotClause):
-    """Which part existed before, and whose does it stay? (§K2)
+    """Which part existed before, and whose does it stay (§K2)?
 
     The base is a stated amount of an agreement year, or what the scope measured in a window
     before the start. With quarterly or monthly settlement the base of the year is used up
@@ -88,7 +88,7 @@ class BaseKept(PotClause):
         default=None,
     )
 
-    def structure(self) -> tuple[object, ...]:
+    def structure(self) -> tuple[Hashable, ...]:
         """A stated base and a measured one are different ways."""
         return (*super().structure(), self.amount is None)
 
@@ -174,7 +174,8 @@ class BaseKept(PotClause):
             else Words("（每年递增 {g}）", " (growing by {g} a year)").fill(g=self.say("growth"))
         )
         return Words(
-            "{source}中，每一协议年度基数 {base}{grows} 以内归{owner}；不足基数时{below}；超过部分留给下一条。",
+            "{source}中，每一协议年度基数 {base}{grows} 以内归{owner}；"
+            "不足基数时{below}；超过部分留给下一条。",
             "Of {source}, each year's base of {base}{grows} stays with {owner}; below it: "
             "{below}; the increment goes on.",
         ).fill(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FiscalSplit(Clause):
-    """What do upper levels take of a tax, from which month to which? (§P1)
+    """What do upper levels take of a tax, from which month to which (§P1)?
 
     Stands in policies only. A level that is not written is unknown, not zero: an agreement
     that needs it is refused until the rule is written with its document number.

@@ -1,6 +1,6 @@
 """取整与尾差: where, how and to what grain amounts are rounded, and whose the odd fen is."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -24,10 +24,7 @@ MODES = {
     "half-up": Words("四舍五入", "half up"),
     "half-even": Words("四舍六入五成双", "half even"),
 }
-FATES = {
-    "lapse": Words("作废", "lapses"),
-    "retain": Words("留存", "is retained"),
-}
+FATES = {"lapse": Words("作废", "lapses"), "retain": Words("留存", "is retained")}
 
 
 class OwnerValue:
@@ -53,7 +50,7 @@ class OwnerValue:
 
 @dataclass(frozen=True)
 class Rounding(Clause):
-    """Where is what rounded, and who owns what rounding leaves over? (§R2)
+    """Where is what rounded, and who owns what rounding leaves over (§R2)?
 
     Rounding is a term of the agreement, never a habit of the program: published settlements
     differ by hundreds of yuan with it.
@@ -101,7 +98,7 @@ class Rounding(Clause):
         """The rounding mode."""
         return Mode(self.mode)
 
-    def structure(self) -> tuple[object, ...]:
+    def structure(self) -> tuple[Hashable, ...]:
         """Rounding governs how numbers are made: all of it is structure."""
         return (self.stage, self.mode, self.grain_fen, self.owner, self.applies_to)
 

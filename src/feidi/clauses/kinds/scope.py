@@ -1,6 +1,6 @@
 """范围与口径: which taxes, which retained level, net of refunds or not, which enterprises."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,7 +38,7 @@ BECAUSE_OUT = Words("不在协议期限内，不分享", "outside the term of th
 
 @dataclass(frozen=True)
 class Scope(Clause):
-    """Which receipts does the agreement divide, and which part of them? (§K1)"""
+    """Which receipts does the agreement divide, and which part of them (§K1)?"""
 
     kind: ClassVar[str] = "scope"
     title: ClassVar[Words] = Words("范围与口径", "scope")
@@ -97,7 +97,7 @@ class Scope(Clause):
         """The levels taken off before the measure."""
         return UPPER[self.level]
 
-    def structure(self) -> tuple[object, ...]:
+    def structure(self) -> tuple[Hashable, ...]:
         """Only the measure and the grain decide the way; what is covered is data."""
         return (type(self).__name__, self.id, self.from_year, self.level, self.grain)
 

@@ -21,7 +21,7 @@ BECAUSE = Words("{whole} 元的 {share}", "{share} of {whole} yuan")
 
 @dataclass(frozen=True)
 class Shares(PotClause):
-    """Who gets which part of the pot, in each agreement year? (§K6)
+    """Who gets which part of the pot, in each agreement year (§K6)?
 
     Chinese precedents: 1:1 of the increment, 7:3 then 4:6, 100 % for five years.
     """

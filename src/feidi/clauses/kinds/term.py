@@ -1,6 +1,6 @@
 """期限: when the agreement starts and ends, how often it settles, when it is extended."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,11 +27,49 @@ COUNTINGS = {
 }
 SUBJECTS = {"park": Words("园区", "park"), "enterprise": Words("企业", "enterprise")}
 UNLIMITED = {"yes": Words("是", "yes")}
+TWO_STARTS = (
+    Words(
+        "起算不明：“起算月份”与“起算事件”须写且只写一个",
+        "the start is unclear: write “starts in” or “starts with”, one of the two",
+    ),
+    Words(
+        "写“起算月份: 2026-01”，或“起算事件: 达产”和“起算方式: …”",
+        "write “starts in: 2026-01”, or “starts with: …” and “counted from: …”",
+    ),
+)
+NO_COUNTING = (
+    Words("有起算事件而没有“起算方式”", "a start event without “counted from”"),
+    Words(
+        "写明：" + "、".join(w.zh for w in COUNTINGS.values()),
+        "say one of: " + "; ".join(w.en for w in COUNTINGS.values()),
+    ),
+)
+TWO_LENGTHS = (
+    Words(
+        "期限不明：“期限年数”与“长期有效”须写且只写一个",
+        "the length is unclear: write “years” or “without end”, one of the two",
+    ),
+    Words("写“期限年数: 10 年”或“长期有效: 是”", "write “years: 10” or “without end: yes”"),
+)
+HALF_EXTENSION = (
+    Words(
+        "“延长年数”与“延长条件为未达封顶”须同时写",
+        "“extended by” and “extended while below the cap of” go together",
+    ),
+    Words("补写另一行，或两行都删去", "add the other line, or delete both"),
+)
+START_WITHIN_YEAR = (
+    Words(
+        "逐户起算、按年或按季结算时，起算方式只能是事件当年或次年",
+        "with one start an enterprise, yearly or quarterly settlement counts from January",
+    ),
+    Words("改起算方式，或改为月度结算", "change “counted from”, or settle monthly"),
+)
 
 
 @dataclass(frozen=True)
 class Term(Clause):
-    """From when to when does the agreement hold, and how often is it settled? (§R3)"""
+    """From when to when does the agreement hold, and how often is it settled (§R3)?"""
 
     kind: ClassVar[str] = "term"
     title: ClassVar[Words] = Words("期限与结算周期", "term")
@@ -109,7 +147,7 @@ class Term(Clause):
         """The last agreement year, extension included; None without end."""
         return None if self.years is None else self.years + (self.extension or 0)
 
-    def structure(self) -> tuple[object, ...]:
+    def structure(self) -> tuple[Hashable, ...]:
         """Cycle, way of starting and extension decide; dates and lengths are numbers."""
         return (self.cycle, self.subject, self.extension is None, self.while_room_in)
 
@@ -132,64 +170,16 @@ class Term(Clause):
     def check(self, agreement: "Agreement") -> Iterator[Problem]:
         """One start, one length, a condition for an extension."""
         if (self.start_month is None) == (not self.start_event):
-            yield self.problem(
-                "AG031",
-                "start_month",
-                Words(
-                    "起算不明：“起算月份”与“起算事件”须写且只写一个",
-                    "the start is unclear: write “starts in” or “starts with”, one of the two",
-                ),
-                Words(
-                    "写“起算月份: 2026-01”，或“起算事件: 达产”和“起算方式: …”",
-                    "write “starts in: 2026-01”, or “starts with: …” and “counted from: …”",
-                ),
-            )
+            yield self.problem("AG031", "start_month", *TWO_STARTS)
         if self.start_event and self.counted_from is None:
-            yield self.problem(
-                "AG031",
-                "start_event",
-                Words("有起算事件而没有“起算方式”", "a start event without “counted from”"),
-                Words(
-                    "写明：" + "、".join(w.zh for w in COUNTINGS.values()),
-                    "say one of: " + "; ".join(w.en for w in COUNTINGS.values()),
-                ),
-            )
+            yield self.problem("AG031", "start_event", *NO_COUNTING)
         if (self.years is None) == (self.unlimited is None):
-            yield self.problem(
-                "AG032",
-                "years",
-                Words(
-                    "期限不明：“期限年数”与“长期有效”须写且只写一个",
-                    "the length is unclear: write “years” or “without end”, one of the two",
-                ),
-                Words(
-                    "写“期限年数: 10 年”或“长期有效: 是”", "write “years: 10” or “without end: yes”"
-                ),
-            )
+            yield self.problem("AG032", "years", *TWO_LENGTHS)
         if (self.extension is None) != (not self.while_room_in):
-            yield self.problem(
-                "AG032",
-                "extension",
-                Words(
-                    "“延长年数”与“延长条件为未达封顶”须同时写",
-                    "“extended by” and “extended while below the cap of” go together",
-                ),
-                Words("补写另一行，或两行都删去", "add the other line, or delete both"),
-            )
-        if (
-            self.subject == "enterprise"
-            and self.cycle_of is not Cycle.MONTH
-            and (self.counted_from in ("month", "next month"))
-        ):
-            yield self.problem(
-                "AG031",
-                "counted_from",
-                Words(
-                    "逐户起算、按年或按季结算时，起算方式只能是事件当年或次年",
-                    "with one start an enterprise, yearly or quarterly settlement counts from January",
-                ),
-                Words("改起算方式，或改为月度结算", "change “counted from”, or settle monthly"),
-            )
+            yield self.problem("AG032", "extension", *HALF_EXTENSION)
+        by_month = self.counted_from in ("month", "next month")
+        if self.subject == "enterprise" and self.cycle_of is not Cycle.MONTH and by_month:
+            yield self.problem("AG031", "counted_from", *START_WITHIN_YEAR)
 
     def sentence(self) -> Words:
         """Read back."""
@@ -213,7 +203,8 @@ class Term(Clause):
             Words("", "")
             if not self.extension
             else Words(
-                f"；期满时{'、'.join(self.while_room_in)}的累计封顶未达到的，延长 {self.extension} 年",
+                f"；期满时{'、'.join(self.while_room_in)}的累计封顶未达到的，"
+                f"延长 {self.extension} 年",
                 f"; extended by {self.extension} years while the cap of "
                 f"{', '.join(self.while_room_in)} is not reached",
             )
