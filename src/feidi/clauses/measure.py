@@ -4,7 +4,7 @@ Receipts of one tax, settlement period and fiscal rule are summed before the rul
 so that rounding happens once for each of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from feidi.clauses.clause import Admission
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.plan import Case
+from feidi.clauses.values import nearest
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import Period, month_text
 from feidi.quantities.exact import Amounts, Ratios, portion, subtract, sum_into
@@ -173,6 +174,7 @@ class _Places:
 def admitted_enterprises(scope: Scope, case: Case) -> tuple[str, ...]:
     """Return the enterprises of a case that a scope covers, conditions of admission applied."""
     park_of = {e.id: e.park for e in case.book.enterprises}
+    case.problems += _unlisted(scope, park_of)
     chosen = (
         case.enterprises
         if scope.all_enterprises
@@ -185,6 +187,19 @@ def admitted_enterprises(scope: Scope, case: Case) -> tuple[str, ...]:
         if isinstance(condition, Admission):
             chosen = tuple(e for e in chosen if condition.admits(e, case.book, case.problems))
     return chosen
+
+
+def _unlisted(scope: Scope, park_of: dict[str, str]) -> Iterator[Problem]:
+    """With a roster, a firm or park that a scope names must be on it."""
+    named = () if scope.all_enterprises else scope.enterprises
+    for key, names, known in (
+        ("enterprises", named, tuple(park_of)),
+        ("parks", scope.parks, tuple(dict.fromkeys(park_of.values()))),
+    ):
+        for name in names:
+            if park_of and name not in known:
+                what = Words(f"名册里没有“{name}”", f"“{name}” is not on the roster")
+                yield scope.problem("SE033", key, what, nearest(name, known))
 
 
 class _RulesInForce:

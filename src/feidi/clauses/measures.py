@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from feidi.clauses.values import MoneyValue, PartyValue, Vocabulary
+from feidi.clauses.values import MoneyValue, PartyValue, Vocabulary, sound_name
 from feidi.quantities.folding import fold
 from feidi.quantities.money import in_yuan
 from feidi.quantities.ratio import in_percent, read_ratio
@@ -53,6 +53,7 @@ class FactValue:
                     "write population/host, cost/park or tax/enterprise",
                 ),
             )
+        sound_name(name)
         if subject in PARK:
             return FactName(name, "")
         if subject in ENTERPRISE:

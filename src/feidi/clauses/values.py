@@ -18,6 +18,8 @@ from feidi.quantities.ratio import in_percent, read_ratio
 from feidi.quantities.words import Unreadable, Words, both
 from feidi.records.tax import tax_names, tax_words, taxes
 
+_IN_NAMES = " -_.()&·"
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -66,6 +68,26 @@ def unknown(said: str, thing: Words, known: "tuple[str, ...] | list[str]") -> Un
     """Return the error for a name that is not in its list."""
     what = Words(f"“{said}”不是已定义的{thing.zh}", f"“{said}” is no {thing.en} defined here")
     return Unreadable(what, nearest(said, known))
+
+
+def sound_name(said: str) -> str:
+    """Return a name; refuses characters that no name of a firm, park or figure has.
+
+    >>> sound_name("E-1(二期)")
+    'E-1(二期)'
+    """
+    odd = [c for c in said if not (c.isalnum() or c in _IN_NAMES)]
+    if odd:
+        raise Unreadable(
+            Words(
+                f"“{said}”里有不能用在名称中的字符“{odd[0]}”",
+                f"“{said}” holds “{odd[0]}”, which no name may have",
+            ),
+            Words(
+                "名称用汉字、字母、数字和 - _ . ( ) &", "names have letters, digits and - _ . ( ) &"
+            ),
+        )
+    return said
 
 
 @dataclass(frozen=True)
@@ -177,7 +199,7 @@ class NamesValue:
 
     def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
         """Return the names, once each, in their order."""
-        found = tuple(dict.fromkeys(split_list(text)))
+        found = tuple(dict.fromkeys(sound_name(name) for name in split_list(text)))
         if not found:
             raise Unreadable(
                 Words("没有写名称", "no name is written"),
