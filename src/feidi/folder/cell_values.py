@@ -1,0 +1,139 @@
+"""What a cell of a table can hold, and how each type is read."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from feidi.clauses.values import nearest
+from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, read_day, read_period
+from feidi.quantities.folding import fold
+from feidi.quantities.money import read_digits
+from feidi.quantities.words import Unreadable, Words
+from feidi.records.receipt import ReceiptKind
+from feidi.records.tax import tax_names, taxes
+
+KINDS = {
+    ReceiptKind.COLLECTION: Words("入库", "collection"),
+    ReceiptKind.REFUND: Words("退库", "refund"),
+    ReceiptKind.CORRECTION: Words("更正", "correction"),
+}
+LEADS = {"government": Words("政府", "government"), "market": Words("市场", "market")}
+FEN_A_YUAN = 100
+# no amount and no figure is longer; what is longer is refused before it is computed with
+LONGEST_NUMBER = 40
+_PLAIN = re.compile(r"[!-~]+")
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+def read_text(text: str) -> str:
+    """Return a name as rules write it: half-width, blanks collapsed."""
+    return text if _PLAIN.fullmatch(text) else fold(text)
+
+
+@cache
+def read_tax(text: str) -> str:
+    """Return the code of a tax.
+
+    >>> read_tax("增值税")
+    'vat'
+    """
+    said = fold(text).lower()
+    if said not in tax_names():
+        raise Unreadable(
+            Words(f"“{text}”不是已知的税种", f"“{text}” is no known tax"),
+            nearest(said, [name for words in taxes().values() for name in words]),
+        )
+    return tax_names()[said]
+
+
+def read_fen(text: str) -> int:
+    """Return an amount written in yuan, in fen.
+
+    >>> read_fen("12,360.5"), read_fen("-3")
+    (1236050, -300)
+    """
+    return read_digits(_short(fold(text)), FEN_A_YUAN)
+
+
+@cache
+def read_kind(text: str) -> ReceiptKind:
+    """Return the kind of a receipt: 入库, 退库, 更正 or their English names."""
+    said = fold(text).lower()
+    for kind, words in KINDS.items():
+        if said in words:
+            return kind
+    raise Unreadable(
+        Words(f"“{text}”不是入库、退库或更正", f"“{text}” is no collection, refund or correction"),
+        nearest(said, [name for words in KINDS.values() for name in words]),
+    )
+
+
+@cache
+def read_lead(text: str) -> str:
+    """Return who led an enterprise's coming: government or market."""
+    said = fold(text).lower()
+    for code, words in LEADS.items():
+        if said in words:
+            return code
+    raise Unreadable(
+        Words(f"“{text}”不是政府或市场", f"“{text}” is neither government nor market"),
+        nearest(said, [name for words in LEADS.values() for name in words]),
+    )
+
+
+def read_number(text: str) -> Fraction:
+    """Return a plain number, exactly; its unit stands in a column of its own.
+
+    >>> read_number("1,200.5")
+    Fraction(2401, 2)
+    """
+    said = _short(fold(text))
+    if not _NUMBER.fullmatch(said):
+        raise Unreadable(
+            Words(f"“{text}”不是一个写得规范的数", f"“{text}” is not a well-written number"),
+            Words(
+                "只写数字、小数点和每三位一个的逗号；单位写在“单位”列",
+                "write digits, one point, commas every three digits; the unit has its own column",
+            ),
+        )
+    return Fraction(said.replace(",", ""))
+
+
+def _short(said: str) -> str:
+    if len(said) > LONGEST_NUMBER:
+        raise Unreadable(
+            Words(
+                f"{len(said)} 个字符，数至多 {LONGEST_NUMBER} 个字符",
+                f"{len(said)} characters; a number has {LONGEST_NUMBER} at most",
+            ),
+            Words("核对这一格", "check the cell"),
+        )
+    return said
+
+
+def read_year(text: str) -> int:
+    """Return a calendar year."""
+    period = read_period(text)
+    if period.months != Cycle.YEAR:
+        raise Unreadable(
+            Words(f"“{text}”不是年度", f"“{text}” is not a year"), Words("写成 2031", "write 2031")
+        )
+    return period.first // MONTHS_A_YEAR
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": read_text,
+    "exact": str.strip,
+    "tax": read_tax,
+    "period": read_period,
+    "day": read_day,
+    "money": read_fen,
+    "receipt-kind": read_kind,
+    "lead": read_lead,
+    "number": read_number,
+    "year": read_year,
+}
+# the code of the problem where a cell of that type cannot be read
+CODES = {"tax": "RE003", "money": "RE005"}

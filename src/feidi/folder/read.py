@@ -1,0 +1,168 @@
+"""A project folder -> its records and its problems: the whole way in."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from feidi.clauses.agreement import Agreement
+from feidi.clauses.document import Document, read_document
+from feidi.clauses.reading import read_agreement, read_policies
+from feidi.clauses.setting import Book
+from feidi.evidence.problem import Problem, in_reading_order
+from feidi.evidence.source import At
+from feidi.folder import layout
+from feidi.folder.folder import Folder
+from feidi.folder.opening import Refused, Root
+from feidi.folder.receipt_rows import InTerm, ReceiptRows
+from feidi.folder.receipts import ReceiptFiles, once_each, receipt_names
+from feidi.folder.settings import read_settings
+from feidi.folder.tables import Tables
+from feidi.quantities.calendar import MONTHS_A_YEAR, Period
+from feidi.quantities.words import Words
+
+Progress = Callable[[str], None]
+
+
+def read_folder(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Folder:
+    """What does a project folder say, and what is wrong with it?
+
+    progress: called with the name of each file before it is read. Every problem of documents,
+    tables and receipts is in the result (FO001-FO022, RE001-RE015, and those of clauses/);
+    nothing is raised for what a user wrote.
+    """
+    try:
+        root = Root(path)
+    except Refused as refused:
+        empty = ReceiptFiles(Path(path))
+        return Folder(Path(path), "", "zh", None, (), Book(), (), empty, (refused.problem,))
+    return _Reading(root, progress or _silent).folder()
+
+
+class _Reading:
+    """Reads one folder, collecting problems."""
+
+    def __init__(self, root: Root, progress: Progress) -> None:
+        self.root, self.progress = root, progress
+        self.problems: list[Problem] = []
+
+    def folder(self) -> Folder:
+        settings, problems = read_settings(self.root)
+        self.problems += problems
+        policies, problems = read_policies(self._documents(self._markdown(layout.POLICIES)))
+        self.problems += problems
+        agreement = self._agreement(policies)
+        tables = Tables(self.root, agreement.roles if agreement else ())
+        book = Book(
+            facts=tables.facts(),
+            events=tables.events(),
+            enterprises=tables.enterprises(),
+            payments=tables.payments(),
+        )
+        posted = tables.posted()
+        receipts = self._receipts(agreement, book)
+        self.problems += tables.problems
+        title, lang = _told(agreement)
+        return Folder(
+            self.root.path,
+            settings.name or title or self.root.path.name,
+            settings.lang or lang,
+            agreement,
+            policies,
+            book,
+            posted,
+            receipts,
+            in_reading_order(self.problems),
+        )
+
+    def _markdown(self, folder: str) -> list[str]:
+        try:
+            return [name for name in self.root.names(folder) if name.endswith(".md")]
+        except Refused as refused:
+            self.problems.append(refused.problem)
+            return []
+
+    def _documents(self, names: list[str]) -> tuple[Document, ...]:
+        found = []
+        for name in names:
+            self.progress(name)
+            try:
+                found.append(read_document(self.root.document(name), name))
+            except Refused as refused:
+                self.problems.append(refused.problem)
+        return tuple(found)
+
+    def _agreement(self, policies: "tuple[object, ...]") -> Agreement | None:
+        names = [layout.AGREEMENT, *self._markdown(layout.SUPPLEMENTS)]
+        documents = self._documents(names)
+        if len(documents) < len(names):
+            return None  # a part that cannot be read may change every other part
+        agreement, problems = read_agreement(documents, policies)  # type: ignore[arg-type]
+        self.problems += problems
+        return agreement
+
+    def _receipts(self, agreement: Agreement | None, book: Book) -> ReceiptFiles:
+        try:
+            names = receipt_names(self.root)
+        except Refused as refused:
+            self.problems.append(refused.problem)
+            names = []
+        kept, problems = once_each(self.root, names)
+        self.problems += problems
+        if not names and agreement is not None:
+            self._without_receipts(agreement)
+        rows = ReceiptRows(self.root, book.enterprises, _term_of(agreement, book))
+        for name in kept:
+            self.progress(name)
+            rows.read(name)
+        self.problems += rows.problems
+        return ReceiptFiles(self.root.path, kept, rows.latest)
+
+    def _without_receipts(self, agreement: Agreement) -> None:
+        for clause in agreement.clauses:
+            if clause.kind == "scope":
+                name = f"{layout.SETTLE}/{layout.RECEIPTS_PREFIX}.csv"
+                what = Words(
+                    f"{clause.id} 分享入库税款，文件夹里却没有入库数据",
+                    f"{clause.id} divides receipts, but the folder has none",
+                )
+                fix = Words(f"补上 {name}", f"add {name}")
+                self.problems.append(Problem("FO002", At(name), what, fix))
+                return
+
+
+def _silent(name: str) -> None:
+    """Take no note of progress."""
+
+
+def _anywhere(enterprise: str, period: Period) -> bool:  # noqa: ARG001
+    return True
+
+
+def _told(agreement: Agreement | None) -> tuple[str, str]:
+    """Return the title and the language of an agreement."""
+    if agreement is None:
+        return "", "zh"
+    blocks = [block for c in agreement.documents[0].clauses for block in c.rules]
+    return agreement.title, blocks[0].lang
+
+
+def _term_of(agreement: Agreement | None, book: Book) -> InTerm:
+    """Return the question whether a period of an enterprise touches the agreement's term."""
+    if agreement is None:
+        return _anywhere
+    term = agreement.term
+
+    @cache
+    def months(enterprise: str) -> tuple[int, int | None]:
+        start = term.start_of(enterprise, book)
+        if start is None:
+            return 0, None
+        years = term.last_year
+        return start, None if years is None else start + years * MONTHS_A_YEAR - 1
+
+    def in_term(enterprise: str, period: Period) -> bool:
+        first, last = months(enterprise if term.subject == "enterprise" else "")
+        return period.first >= first and (last is None or period.last <= last)
+
+    return in_term

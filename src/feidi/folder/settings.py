@@ -1,0 +1,54 @@
+"""park.toml: how the program is set for one folder."""
+
+import tomllib
+from dataclasses import dataclass
+
+from feidi.clauses.values import nearest
+from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
+from feidi.folder import layout
+from feidi.folder.opening import Refused, Root
+from feidi.quantities.words import Words
+
+LANGUAGES = ("zh", "en")
+KEYS = ("name", "lang")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What park.toml says; empty where it says nothing."""
+
+    name: str = ""
+    lang: str = ""
+
+
+def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
+    """Return the settings of a folder; without park.toml they are empty."""
+    if not root.exists(layout.SETTINGS):
+        return Settings(), []
+    try:
+        said = tomllib.loads(root.document(layout.SETTINGS).decode("utf-8-sig"))
+    except Refused as refused:
+        return Settings(), [refused.problem]
+    except tomllib.TOMLDecodeError as error:
+        fix = Words('写成 name = "…" 和 lang = "zh"', 'write name = "…" and lang = "zh"')
+        return Settings(), [_wrong(Words(f"不是 TOML：{error}", f"no TOML: {error}"), fix)]
+    problems = [
+        _wrong(Words(f"不认识的键“{key}”", f"unknown key “{key}”"), nearest(key, KEYS))
+        for key in said
+        if key not in KEYS
+    ]
+    name, lang = said.get("name", ""), said.get("lang", "")
+    if not isinstance(name, str):
+        fix = Words("名称加引号", "put the name in quotes")
+        problems.append(_wrong(Words("name 不是文字", "name is no text"), fix))
+        name = ""
+    if lang not in ("", *LANGUAGES):
+        what = Words(f"lang 是“{lang}”，应为 zh 或 en", f"lang is “{lang}”, not zh or en")
+        problems.append(_wrong(what, Words('写 lang = "zh"', 'write lang = "zh"')))
+        lang = ""
+    return Settings(name, lang), problems
+
+
+def _wrong(what: Words, fix: Words) -> Problem:
+    return Problem("FO015", At(layout.SETTINGS), what, fix)
