@@ -161,24 +161,21 @@ def _as_posted(
         )
         for row in own
     ]
-    problems = [
-        Problem(
-            "SE041",
-            row.at,
-            Words(
-                f"{year} 年的过账数用现在的规则和当时的数据不能重算出来（过账时协议指纹 "
-                f"{row.fingerprint[:12]}）",
-                f"the posted totals of {year} are not what today's rules give for the data of "
-                f"that day (agreement {row.fingerprint[:12]} then)",
-            ),
-            Words(
-                "过账数不改；差额列入下一年更正。请核对协议版本和事实数据是否被改动",
-                "they stay; the difference is corrected in the next year. Check what was changed",
-            ),
-        )
-        for row in own[:1]
-    ]
-    return lines, problems
+    return lines, [_not_recomputed(year, row) for row in own[:1]]
+
+
+def _not_recomputed(year: int, row: PostedTotal) -> Problem:
+    what = Words(
+        f"{year} 年的过账数用现在的规则和当时的数据不能重算出来（过账时协议指纹 "
+        f"{row.fingerprint[:12]}）",
+        f"the posted totals of {year} are not what today's rules give for the data of that day "
+        f"(agreement {row.fingerprint[:12]} then)",
+    )
+    fix = Words(
+        "过账数不改；差额列入下一年更正。请核对协议版本和事实数据是否被改动",
+        "they stay; the difference is corrected in the next year. Check what was changed",
+    )
+    return Problem("SE041", row.at, what, fix)
 
 
 def _totals_with(

@@ -12,12 +12,13 @@ from feidi.clauses.explain import postings
 from feidi.clauses.flow import Flow
 from feidi.clauses.measure import Measured, Poured, measure, pour
 from feidi.clauses.plan import Case, plan
-from feidi.clauses.posting import OUTSIDE, RECEIPTS, Posting
+from feidi.clauses.posting import IN_PLACE, OUTSIDE, RECEIPTS, Posting
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.evidence.source import At
 from feidi.quantities.calendar import month_of
 from feidi.quantities.exact import AmountTooLarge
+from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
 from feidi.records.cells import Cells
 from feidi.records.tax import tax_words
@@ -39,6 +40,7 @@ def settle(
         book,
         _enterprises(cells, book),
         _months(cells, agreement, book, known_at, through),
+        known_at=known_at,
     )
     try:
         return settle_case(case, cells, known_at)
@@ -58,7 +60,7 @@ def settle_case(
     """Settle one case; `poured` are amounts put straight into scopes' pots (worked examples)."""
     measured = measure([case], plan([case]), cells)
     measured = replace(measured, batch=pour(measured.batch, poured))
-    problems = [*case.problems, *_misplaced(case, measured, cells)]
+    problems = [*case.problems, *_not_started(case), *_misplaced(case, measured, cells)]
     if has_errors(problems):
         return Settlement(case.agreement, known_at, (), (), (), in_reading_order(problems))
     flow = Flow(measured.batch, record=True).run()
@@ -87,6 +89,29 @@ def _months(
     low = min(firsts, default=start if start is not None else ended)
     high = through * 12 + 11 if through is not None else max(lasts, default=ended)
     return low if start is None else min(low, start), max(high, low)
+
+
+def _not_started(case: Case) -> Iterator[Problem]:
+    """Without its start event the agreement has no year 1; a firm without it is only reported."""
+    term = case.agreement.term
+    missing = [s for s in case.subjects if term.start_of(s, case.book) is None]
+    if not missing:
+        return
+    event = "、".join(term.start_event)
+    fix = Words(
+        f"在 7-settle/events.csv 补一行：{event},{missing[0] or '园区'},日期,来源",
+        f"add a row to 7-settle/events.csv: {event},{missing[0] or 'park'},day,source",
+    )
+    if missing == [""]:
+        what = Words(f"没有起算事件“{event}”的日期", f"the start event “{event}” has no day")
+        yield term.problem("SE034", "start_event", what, fix)
+    else:
+        firms = "、".join(missing)
+        what = Words(
+            f"{len(missing)} 户企业没有“{event}”的日期，尚未起算，收入不分享：{firms}",
+            f"{len(missing)} enterprises without “{event}” share nothing yet: {firms}",
+        )
+        yield term.problem("SE035", "start_event", what, fix)
 
 
 def _misplaced(case: Case, measured: Measured, cells: Cells) -> Iterator[Problem]:
@@ -139,11 +164,11 @@ def _totals(
     sums: defaultdict[tuple[int, str, str], int] = defaultdict(int)
     for line in lines:
         for account, sign in ((line.source, -1), (line.target, 1)):
-            if account not in pots and account != RECEIPTS.zh:
+            if account not in pots and account not in (RECEIPTS.zh, IN_PLACE.zh):
                 sums[line.year, account, line.unit] += sign * line.amount
     totals = [Total(year, account, amount, unit) for (year, account, unit), amount in sums.items()]
     totals.sort(key=lambda t: (t.unit, t.year))
     return (
-        tuple(t for t in totals if t.unit == "fen"),
-        tuple(t for t in totals if t.unit != "fen"),
+        tuple(t for t in totals if t.unit == MONEY),
+        tuple(t for t in totals if t.unit != MONEY),
     )

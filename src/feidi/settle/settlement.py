@@ -7,6 +7,7 @@ from typing import Any
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.posting import Posting
 from feidi.evidence.problem import Problem
+from feidi.quantities.units import MONEY, in_unit
 from feidi.quantities.words import Words
 
 
@@ -17,7 +18,12 @@ class Total:
     year: int
     party: str
     amount: int
-    unit: str = "fen"
+    unit: str = MONEY
+
+    @property
+    def words(self) -> Words:
+        """The amount with its unit, as people read it."""
+        return in_unit(self.amount, self.unit)
 
     def as_json(self) -> dict[str, Any]:
         """Return the same values for machines."""

@@ -21,7 +21,7 @@ from feidi.evidence.problem import Problem, has_errors
 from feidi.quantities.calendar import Period, read_period, read_span
 from feidi.quantities.exact import AmountTooLarge
 from feidi.quantities.folding import fold
-from feidi.quantities.money import in_yuan
+from feidi.quantities.units import MONEY, STATISTICAL_YUAN, in_parts, number_in, read_unit
 from feidi.quantities.words import Unreadable, Words
 from feidi.records.cells import Cells
 from feidi.records.fact import Fact
@@ -50,13 +50,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Expected:
-    """One figure the example states."""
+    """One figure the example states, in the smallest parts of its unit."""
 
     line: Line
     column: Column
     header: str
     period: Period
     amount: Fraction
+    unit: str
 
 
 @dataclass
@@ -209,7 +210,8 @@ class _Reader:
         value, unit = read_figure(cell)
         scenario = self.scenario
         if column.use in ("due", "flow"):
-            scenario.expected.append(Expected(line, column, header, period, value))
+            parts, unit = _in_parts(value, unit)
+            scenario.expected.append(Expected(line, column, header, period, parts, unit))
         elif column.use == "fact":
             scenario.facts.append(
                 Fact(column.name, column.subject, period, value, unit, "", line.at)
@@ -229,6 +231,14 @@ class _Reader:
             scenario.receipts.append((column.subject, column.name, kind, period, int(value)))
 
 
+def _in_parts(value: Fraction, written: str) -> tuple[Fraction, str]:
+    """Return an expected figure in smallest parts and its unit; a bare number is left in fen."""
+    if written in ("", MONEY):
+        return value, MONEY
+    unit = read_unit(written)[0]
+    return Fraction(in_parts(value, written, unit)), unit
+
+
 def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator[Problem]:
     months = (min(p.first for p in scenario.periods), max(p.last for p in scenario.periods))
     start = agreement.term.start_month
@@ -239,7 +249,7 @@ def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator
         tuple(scenario.facts), tuple(told.events), tuple(told.enterprises), tuple(told.payments)
     )
     known_at = told.known_at or date.max
-    case = Case(agreement, book, scenario.enterprises, months)
+    case = Case(agreement, book, scenario.enterprises, months, known_at=told.known_at)
     try:
         settlement = settle_case(case, scenario.cells(), known_at, tuple(scenario.poured))
     except AmountTooLarge as error:
@@ -261,14 +271,16 @@ def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator
 
 def _figure(settlement: Settlement, expected: Expected) -> int:
     """Return what the rules give for an expected figure: net of all postings to an account."""
-    column, total = expected.column, 0
+    column, total, units = expected.column, 0, {expected.unit}
+    if column.use == "flow" and expected.unit == MONEY:
+        units.add(STATISTICAL_YUAN)
     for posting in settlement.postings:
         period = read_span(posting.period)
         if not (expected.period.first <= period.first and period.last <= expected.period.last):
             continue
         if column.use == "flow" and posting.clause != column.name:
             continue
-        if column.use == "due" and posting.unit != "fen":
+        if posting.unit not in units:
             continue
         total += posting.amount * (
             (fold(posting.target) == column.subject) - (fold(posting.source) == column.subject)
@@ -278,15 +290,16 @@ def _figure(settlement: Settlement, expected: Expected) -> int:
 
 def _mismatch(expected: Expected, actual: int) -> Problem:
     stated = int(expected.amount)
-    gap = in_yuan(actual - stated)
+    said, found, gap = (
+        number_in(amount, expected.unit) for amount in (stated, actual, actual - stated)
+    )
     return Problem(
         "AG070",
         expected.line.at,
         Words(
-            f"{expected.period}“{expected.header}”算例写 {in_yuan(stated)}，"
-            f"按规则为 {in_yuan(actual)}，相差 {gap}",
-            f"{expected.period} “{expected.header}”: the example says {in_yuan(stated)}, "
-            f"the rules give {in_yuan(actual)}, a difference of {gap}",
+            f"{expected.period}“{expected.header}”算例写 {said}，按规则为 {found}，相差 {gap}",
+            f"{expected.period} “{expected.header}”: the example says {said}, "
+            f"the rules give {found}, a difference of {gap}",
         ),
         Words("核对规则和算例，改正其中一个", "check rule and example; correct one of them"),
         expected.line.text,
