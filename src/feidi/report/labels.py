@@ -20,6 +20,8 @@ ENTERPRISE = Words("企业", "enterprise")
 YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
+# fen in one unit, its name, the word for "about"
+ROUNDED = {"zh": (1_000_000, "万元", "约 "), "en": (100_000_000, "million yuan", "about ")}
 
 
 def quantity(amount: int, unit: str) -> str:
@@ -52,3 +54,27 @@ def in_force(version: Version) -> Words:
     if since is None:
         return Words(f"至 {until} 年止", f"until {until}")
     return Words(f"{since}—{until} 年", f"{since}–{until}")
+
+
+def rounded(fen: int, lang: str) -> str:
+    """Return an amount in 万元 (English: million yuan) to two decimals, “约” where not exact.
+
+    >>> rounded(4_200_000_000, "zh"), rounded(4_036_000_001, "zh"), rounded(-150_000_000, "en")
+    ('4,200.00 万元', '约 4,036.00 万元', '-1.50 million yuan')
+    """
+    unit, name, about = ROUNDED[lang]
+    hundredths, rest = divmod(abs(fen) * 100, unit)
+    hundredths += 2 * rest >= unit
+    sign = "-" if fen < 0 else ""
+    return f"{about if rest else ''}{sign}{in_yuan(hundredths)} {name}"
+
+
+def listed(years: tuple[int, ...]) -> str:
+    """Return years in short: one, a span, or a list with gaps.
+
+    >>> listed((2029, 2030, 2031)), listed((2026, 2031)), listed((2031,))
+    ('2029–2031', '2026, 2031', '2031')
+    """
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}–{years[-1]}"
+    return ", ".join(map(str, years))

@@ -4,6 +4,7 @@ import re
 
 from rich.cells import cell_len
 
+LABEL_SIZE = 14
 # a word with the closing marks that follow it, or one wide character with its marks
 _PIECE = re.compile(r"[（“《〔]*(?:[^\s⺀-鿿＀-￯　-〿]+|.)[，。；：、！？）”》〕…,.;:!?)]*\s*")
 
@@ -35,3 +36,15 @@ def _fitting(text: str, width: int) -> int:
     while count < len(text) and cell_len(text[: count + 1]) <= width:
         count += 1
     return count
+
+
+def shorten(text: str, pixels: int) -> str:
+    """Return `text` cut with an ellipsis to about `pixels` of a 13 px label.
+
+    >>> shorten("第五条 增值税地方留成部分增量的分享比例", 120), shorten("第五条", 120)
+    ('第五条 增值税地…', '第五条')
+    """
+    cells = pixels * 2 // LABEL_SIZE
+    if cell_len(text) <= cells:
+        return text
+    return text[: _fitting(text, cells - cell_len("…") - 1)].rstrip() + "…"
