@@ -121,10 +121,9 @@ def portion(amounts: Amounts, ratios: Ratios, mode: Mode = Mode.DOWN, grain: int
     array([700])
     """
     num, den = np.broadcast_arrays(ratios.num, ratios.den * grain)
-    largest = int(np.max(np.abs(amounts), initial=0))
     top = int(np.max(num, initial=0))
     bottom = int(np.max(ratios.den, initial=1)) * grain
-    if largest == LIMIT + 1 or bottom * max(top, 1) > LIMIT:
+    if int(np.min(amounts, initial=0)) < -LIMIT or bottom * max(top, 1) > LIMIT:
         return _portion_of_any_size(amounts, ratios, mode, grain)
     size = np.abs(amounts)
     quotient = size // den
