@@ -63,6 +63,7 @@ def settle_case(
     problems = [*case.problems, *_not_started(case), *_misplaced(case, measured, cells)]
     if has_errors(problems):
         return Settlement(case.agreement, known_at, (), (), (), in_reading_order(problems))
+    problems += _not_ended(case, measured, known_at)
     flow = Flow(measured.batch, record=True).run()
     lines = (*_unclaimed(measured, cells), *postings(flow))
     return Settlement(
@@ -85,9 +86,10 @@ def _months(
     firsts = [p.first for p in cells.periods] + [f.period.first for f in book.facts]
     lasts = [p.last for p in cells.periods] + [f.period.last for f in book.facts]
     start = agreement.term.start_month
-    ended = month_of(known_at) - month_of(known_at) % 12 - 1
+    month = month_of(known_at)
+    ended = month - (month - (start or 0)) % agreement.term.cycle_of - 1
     low = min(firsts, default=start if start is not None else ended)
-    high = through * 12 + 11 if through is not None else max(lasts, default=ended)
+    high = through * 12 + 11 if through is not None else max([*lasts, ended])
     return low if start is None else min(low, start), max(high, low)
 
 
@@ -112,6 +114,23 @@ def _not_started(case: Case) -> Iterator[Problem]:
             f"{len(missing)} enterprises without “{event}” share nothing yet: {firms}",
         )
         yield term.problem("SE035", "start_event", what, fix)
+
+
+def _not_ended(case: Case, measured: Measured, known_at: date) -> Iterator[Problem]:
+    """What is settled before its period has ended is provisional, and says so."""
+    timeline = measured.batch.timelines[0]
+    periods = [timeline.period(t) for t in range(timeline.count)]
+    running = [str(p) for p in periods if p.first <= month_of(known_at) <= p.last]
+    if running and month_of(known_at) < periods[-1].last:
+        what = Words(
+            f"结算期 {running[0]} 到 {known_at} 尚未结束，其结果是暂计数",
+            f"the settlement period {running[0]} had not ended on {known_at}; it is provisional",
+        )
+        fix = Words(
+            "期满后以期末之后的日期重新结算：--known-at 日期",
+            "settle again as known at a day after its end: --known-at DAY",
+        )
+        yield case.agreement.term.problem("SE036", "cycle", what, fix)
 
 
 def _misplaced(case: Case, measured: Measured, cells: Cells) -> Iterator[Problem]:

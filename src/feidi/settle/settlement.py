@@ -1,6 +1,6 @@
 """The result of a settlement: totals, postings, and everything needed to recompute them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,16 @@ class Settlement:
     def of(self, year: int, party: str) -> int:
         """Return a party's total of a year, in fen; 0 where it has none."""
         return sum(t.amount for t in self.totals if (t.year, t.party) == (year, party))
+
+    def only(self, year: int) -> "Settlement":
+        """Return the settlement of one calendar year alone."""
+        return replace(
+            self,
+            totals=tuple(t for t in self.totals if t.year == year),
+            quantities=tuple(t for t in self.quantities if t.year == year),
+            postings=tuple(p for p in self.postings if p.year == year),
+            corrections=tuple(c for c in self.corrections if c.settled_with == year),
+        )
 
     @property
     def years(self) -> tuple[int, ...]:
