@@ -190,6 +190,16 @@ def nul_byte(at: At) -> Refused:
     )
 
 
+def damaged(name: str, why: Words) -> Refused:
+    """Return the refusal of a Parquet file that cannot be read."""
+    return refuse(
+        name,
+        "FO017",
+        Words(f"不是完好的 Parquet 文件：{why.zh}", f"no sound Parquet file: {why.en}"),
+        Words("重新导出", "export it again"),
+    )
+
+
 def _no_folder(given: Path) -> Refused:
     return refuse(
         str(given),

@@ -9,16 +9,22 @@ from feidi.clauses.agreement import Agreement
 from feidi.clauses.document import Document, read_document
 from feidi.clauses.reading import read_agreement, read_policies
 from feidi.clauses.setting import Book
-from feidi.evidence.problem import Problem, in_reading_order
+from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.evidence.source import At
 from feidi.folder import layout
+from feidi.folder.cells import cells_of
+from feidi.folder.control import check_control_totals
 from feidi.folder.folder import Folder
 from feidi.folder.opening import Refused, Root
-from feidi.folder.receipt_rows import InTerm, ReceiptRows
+from feidi.folder.receipt_rows import ReceiptRows
+from feidi.folder.receipt_rules import InTerm, Rules
 from feidi.folder.receipts import ReceiptFiles, once_each, receipt_names
 from feidi.folder.settings import read_settings
+from feidi.folder.table import Row
 from feidi.folder.tables import Tables
+from feidi.folder.unknown_files import unknown_files
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period
+from feidi.quantities.exact import AmountTooLarge
 from feidi.quantities.words import Words
 
 Progress = Callable[[str], None]
@@ -60,8 +66,10 @@ class _Reading:
             payments=tables.payments(),
         )
         posted = tables.posted()
+        totals = tables.control_totals()
         receipts = self._receipts(agreement, book)
-        self.problems += tables.problems
+        self.problems += [*tables.problems, *unknown_files(self.root)]
+        self._control(totals, receipts)
         title, lang = _told(agreement)
         return Folder(
             self.root.path,
@@ -111,12 +119,19 @@ class _Reading:
         self.problems += problems
         if not names and agreement is not None:
             self._without_receipts(agreement)
-        rows = ReceiptRows(self.root, book.enterprises, _term_of(agreement, book))
-        for name in kept:
-            self.progress(name)
-            rows.read(name)
-        self.problems += rows.problems
-        return ReceiptFiles(self.root.path, kept, rows.latest)
+        seen = ReceiptRows(self.root, _rules(agreement, book), self.progress).read(kept)
+        self.problems += seen.problems
+        return ReceiptFiles(self.root.path, kept, seen.latest)
+
+    def _control(self, totals: tuple[Row, ...], receipts: ReceiptFiles) -> None:
+        if not totals or has_errors(self.problems):
+            return
+        try:
+            self.problems += check_control_totals(totals, cells_of(receipts.paths, None))
+        except AmountTooLarge as error:
+            fix = Words("核对入库金额和单位", "check the amounts and units of the receipts")
+            at = At(layout.CONTROL_TOTALS)
+            self.problems.append(Problem("RE015", at, Words(str(error), str(error)), fix))
 
     def _without_receipts(self, agreement: Agreement) -> None:
         for clause in agreement.clauses:
@@ -135,10 +150,6 @@ def _silent(name: str) -> None:
     """Take no note of progress."""
 
 
-def _anywhere(enterprise: str, period: Period) -> bool:  # noqa: ARG001
-    return True
-
-
 def _told(agreement: Agreement | None) -> tuple[str, str]:
     """Return the title and the language of an agreement."""
     if agreement is None:
@@ -147,10 +158,16 @@ def _told(agreement: Agreement | None) -> tuple[str, str]:
     return agreement.title, blocks[0].lang
 
 
-def _term_of(agreement: Agreement | None, book: Book) -> InTerm:
-    """Return the question whether a period of an enterprise touches the agreement's term."""
+def _rules(agreement: Agreement | None, book: Book) -> Rules:
+    park_of = {enterprise.id: enterprise.park for enterprise in book.enterprises}
     if agreement is None:
-        return _anywhere
+        return Rules(park_of)
+    by_enterprise = agreement.term.subject == "enterprise"
+    return Rules(park_of, _term_of(agreement, book), by_enterprise)
+
+
+def _term_of(agreement: Agreement, book: Book) -> InTerm:
+    """Return the question whether a period of an enterprise lies in the agreement's term."""
     term = agreement.term
 
     @cache

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from feidi.clauses.values import nearest
-from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder.cell_values import CODES, READERS
 from feidi.folder.columns import Column, columns
@@ -136,18 +135,19 @@ class Table:
             if not cell or cell.isspace():
                 values[column.field] = None
                 if column.required:
-                    self.findings.row("RE001", at, said, _empty(column))
+                    self.findings.row("RE001", at, said, empty(column))
                     sound = False
                 continue
             try:
                 values[column.field] = READERS[column.type](cell)
             except Unreadable as error:
-                self.findings.row(CODES.get(column.type, "RE002"), at, said, _named(column, error))
+                self.findings.row(CODES.get(column.type, "RE002"), at, said, named(column, error))
                 sound = False
         return Row(at, said, values) if sound else None
 
 
-def _named(column: Column, error: Unreadable) -> tuple[Words, Words]:
+def named(column: Column, error: Unreadable) -> tuple[Words, Words]:
+    """Return what is wrong with a cell, its column named."""
     what = Words(f"“{column.label.zh}”：{error.what.zh}", f"“{column.field}”: {error.what.en}")
     return what, error.fix
 
@@ -175,7 +175,8 @@ def _all_missing(wanted: tuple[Column, ...]) -> tuple[Words, Words]:
     )
 
 
-def _empty(column: Column) -> tuple[Words, Words]:
+def empty(column: Column) -> tuple[Words, Words]:
+    """Return what is wrong with an empty cell of a required column."""
     return (
         Words(f"“{column.label.zh}”是空的", f"“{column.field}” is empty"),
         Words(f"写明{column.meaning.zh}", f"write {column.meaning.en}"),
@@ -199,8 +200,3 @@ def _wrong_length(
         "每行格数与表头相同；带逗号的金额或文字前后加引号",
         "write as many cells as the header; quote amounts and words that hold commas",
     )
-
-
-def problems_of(table: Table) -> list[Problem]:
-    """Return what was found wrong, once its rows have been read."""
-    return table.findings.all()

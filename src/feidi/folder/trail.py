@@ -1,10 +1,13 @@
 """Which receipts stand behind a figure?"""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 
+from feidi.folder.database import database
 from feidi.folder.opening import Root
+from feidi.folder.parquet_rows import parquet_file
 from feidi.folder.receipts import ReceiptFiles, receipts_in
 from feidi.records.receipt import Receipt
 
@@ -29,17 +32,35 @@ class Wanted:
             and (self.known_at is None or receipt.booked_on <= self.known_at)
         )
 
+    @property
+    def rows(self) -> str:
+        """SQL that leaves out most of what is not wanted; `holds` decides."""
+        parts = ["true"]
+        if self.enterprise is not None:
+            parts.append("enterprise = '" + self.enterprise.replace("'", "''") + "'")
+        if self.known_at is not None:
+            parts.append(f"booked_on <= DATE '{self.known_at.isoformat()}'")
+        return " AND ".join(parts)
+
 
 def receipts_behind(files: ReceiptFiles, wanted: Wanted) -> list[Receipt]:
     """Return the wanted rows, each once, by period, day and id."""
     found: dict[str, Receipt] = {}
-    for receipt in _all(files):
+    for receipt in _all(files, wanted):
         if wanted.holds(receipt):
             found.setdefault(receipt.id, receipt)
     return sorted(found.values(), key=lambda r: (r.period, r.booked_on, r.id))
 
 
-def _all(files: ReceiptFiles) -> Iterator[Receipt]:
+def _all(files: ReceiptFiles, wanted: Wanted) -> Iterator[Receipt]:
     root = Root(files.root)
-    for name in files.names:
-        yield from receipts_in(root, name)
+    with ExitStack() as stack:
+        connection = None
+        for name in files.names:
+            if not name.endswith(".parquet"):
+                yield from receipts_in(root, name)
+                continue
+            file, _ = parquet_file(root, name)
+            connection = connection or stack.enter_context(database())
+            if file is not None:
+                yield from file.receipts(connection, wanted.rows)
