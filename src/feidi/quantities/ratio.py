@@ -44,3 +44,15 @@ def in_percent(value: Fraction) -> str:
             sign = "-" if value < 0 else ""
             return f"{sign}{digits[:cut]}{'.' if places else ''}{digits[cut:]}%"
     return f"{value.numerator}/{value.denominator}"
+
+
+def in_percent_about(value: Fraction) -> str:
+    """Return a share for a sentence: exact where that is short, else ≈ to six decimals.
+
+    >>> in_percent_about(Fraction(1, 3)), in_percent_about(Fraction(39916, 95699))
+    ('1/3', '≈41.709945%')
+    """
+    exact = in_percent(value)
+    if exact.endswith("%") or value.denominator <= 100:
+        return exact
+    return "≈" + in_percent(Fraction(round(value * 10**8), 10**8))
