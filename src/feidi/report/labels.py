@@ -1,8 +1,10 @@
 """Words that several reports share: levels, how years, amounts and clauses are named."""
 
+from datetime import date
+
 from feidi.clauses.agreement import Version
 from feidi.quantities.money import in_yuan
-from feidi.quantities.words import Words
+from feidi.quantities.words import Words, both
 
 LEVELS = {"error": Words("错误", "error"), "warning": Words("提示", "warning")}
 ALL_YEARS = Words("合计", "in all")
@@ -18,6 +20,7 @@ TO = Words("转入", "to")
 REASON = Words("理由", "reason")
 ENTERPRISE = Words("企业", "enterprise")
 YUAN = Words("元", "yuan")
+UNIT = Words("单位", "unit")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
 # fen in one unit, its name, the word for "about"
@@ -31,6 +34,11 @@ def quantity(amount: int, unit: str) -> str:
     ('1,234.56', '1,234.56 亩')
     """
     return in_yuan(amount) if unit == "fen" else f"{in_yuan(amount)} {unit}"
+
+
+def unit(name: str) -> Words:
+    """Return the unit in which an amount is printed: fen are printed as yuan."""
+    return YUAN if name == "fen" else both(name)
 
 
 def heading(version: Version) -> str:
@@ -56,17 +64,29 @@ def in_force(version: Version) -> Words:
     return Words(f"{since}—{until} 年", f"{since}–{until}")
 
 
-def rounded(fen: int, lang: str) -> str:
+def rounded(fen: int, lang: str, about: str | None = None) -> str:
     """Return an amount in 万元 (English: million yuan) to two decimals, “约” where not exact.
+
+    about: another word to say so, or none.
 
     >>> rounded(4_200_000_000, "zh"), rounded(4_036_000_001, "zh"), rounded(-150_000_000, "en")
     ('4,200.00 万元', '约 4,036.00 万元', '-1.50 million yuan')
     """
-    unit, name, about = ROUNDED[lang]
+    unit, name, usual = ROUNDED[lang]
+    said = usual if about is None else about
     hundredths, rest = divmod(abs(fen) * 100, unit)
     hundredths += 2 * rest >= unit
     sign = "-" if fen < 0 else ""
-    return f"{about if rest else ''}{sign}{in_yuan(hundredths)} {name}"
+    return f"{said if rest else ''}{sign}{in_yuan(hundredths)} {name}"
+
+
+def long_day(day: date) -> Words:
+    """Return a day as it is written in a letter.
+
+    >>> long_day(date(2032, 1, 31))
+    Words(zh='2032年1月31日', en='2032-01-31')
+    """
+    return Words(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def listed(years: tuple[int, ...]) -> str:

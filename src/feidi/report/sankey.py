@@ -16,7 +16,7 @@ from feidi.report.money_flows import FlowLine
 BAR = 12.0
 PITCH = 188.0
 LABEL = 164.0
-LABEL_HEIGHT = 38.0
+LABEL_HEIGHT = 44.0
 GAP = 16.0
 MARGIN = 10.0
 TALLEST = 300.0

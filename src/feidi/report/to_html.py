@@ -3,8 +3,7 @@
 No script, no request, a content policy that allows neither. Text of the parties is escaped.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,27 +16,15 @@ from feidi.quantities.words import Words
 from feidi.report import labels
 from feidi.report.money_flows import YearFlows, year_flows
 from feidi.report.sankey import LABEL, Picture, lay_out
+from feidi.report.trails import Trail, trails_of
 from feidi.report.wrapping import shorten
 from feidi.report.year_table import YearTable
 from feidi.settle.settlement import Settlement
-from feidi.settle.why import TrailStep, why
 from feidi.settle.worked_examples import check_examples
 
 LONGEST_TRAIL = 120
 COLOURS = 6
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
-
-
-@dataclass(frozen=True)
-class Trail:
-    """How one total came about. steps: at most LONGEST_TRAIL; left_out: how many more."""
-
-    year: int
-    account: str
-    amount: int
-    anchor: str
-    steps: tuple[TrailStep, ...]
-    left_out: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +50,7 @@ class _Page:
     def __init__(self, settlement: Settlement, lang: str) -> None:
         self.settlement, self.lang = settlement, lang
         self.agreement = settlement.agreement
+        self.known_at = labels.long_day(settlement.known_at).say(lang)
         self.html_lang, self.version = HTML_LANG[lang], __version__
         self.table = YearTable(settlement)
         self.years = self.table.years
@@ -95,9 +83,9 @@ class _Page:
         """Return an account's name, cut to the room of a label."""
         return shorten(self.name(account), int(LABEL))
 
-    def rounded(self, fen: int) -> str:
+    def rounded(self, fen: int, about: str | None = None) -> str:
         """Return an amount in the large unit."""
-        return labels.rounded(fen, self.lang)
+        return labels.rounded(fen, self.lang, about)
 
     # ---- anchors and colours -------------------------------------------------------------
 
@@ -134,26 +122,7 @@ class _Page:
 
     def trails(self) -> list[tuple[int, list[Trail]]]:
         """Return the trails of every total, by year, the latest first."""
-        return [(year, list(self._trails_of(year))) for year in reversed(self.years)]
-
-    def _trails_of(self, year: int) -> Sequence[Trail]:
-        own = tuple(p for p in self.settlement.postings if p.year == year)
-        small = replace(self.settlement, postings=own)
-        found = []
-        for account in self.table.accounts:
-            if self.table.has(year, account):
-                steps = why(small, f"{year}/{account}")
-                found.append(
-                    Trail(
-                        year,
-                        account,
-                        self.table.cell(year, account),
-                        self.anchor(year, account),
-                        steps[:LONGEST_TRAIL],
-                        max(len(steps) - LONGEST_TRAIL, 0),
-                    )
-                )
-        return found
+        return [(year, list(trails_of(self.settlement, year))) for year in reversed(self.years)]
 
 
 def _environment() -> Environment:
@@ -167,6 +136,7 @@ def _environment() -> Environment:
     environment.filters["yuan"] = in_yuan
     environment.filters["years"] = labels.listed
     environment.filters["px"] = lambda length: f"{length:.1f}"
+    environment.globals["longest_trail"] = LONGEST_TRAIL
     environment.globals["quantity"] = labels.quantity
     environment.globals["heading"] = labels.heading
     environment.globals["in_force"] = labels.in_force

@@ -1,10 +1,13 @@
 """A settlement for machines: the same values as the report, in a fixed order."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from feidi import __version__
+from feidi.clauses.agreement import Agreement
 from feidi.settle.settlement import Settlement
+from feidi.settle.why import TrailStep
 
 
 def settlement_json(settlement: Settlement) -> dict[str, Any]:
@@ -37,6 +40,34 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
         "postings": [posting.as_json() for posting in settlement.postings],
         "corrections": [correction.as_json() for correction in settlement.corrections],
         "problems": [problem.as_json() for problem in settlement.problems],
+    }
+
+
+def clauses_json(agreement: Agreement) -> dict[str, Any]:
+    """Return every clause read back, in the agreement's order."""
+    return {
+        "agreement": {"title": agreement.title, "fingerprint": agreement.fingerprint},
+        "clauses": [
+            {
+                "clause": version.clause.id,
+                "heading": version.clause.heading,
+                "kind": version.clause.kind,
+                "since": version.since,
+                "until": version.until,
+                "file": version.clause.at.file,
+                "line": version.clause.at.line,
+                "sentence": version.clause.sentence()._asdict(),
+            }
+            for version in agreement.versions
+        ],
+    }
+
+
+def trail_json(figure: str, steps: Sequence[TrailStep]) -> dict[str, Any]:
+    """Return the trail of a figure: its postings, each with its depth."""
+    return {
+        "figure": figure,
+        "trail": [{"depth": step.depth, **step.posting.as_json()} for step in steps],
     }
 
 

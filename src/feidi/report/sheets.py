@@ -1,0 +1,262 @@
+"""The sheets of a workbook: which columns a settlement's totals, postings, trails … have."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from feidi import __version__
+from feidi.clauses.posting import account_words
+from feidi.quantities.words import Words
+from feidi.records.receipt import Receipt
+from feidi.records.tax import taxes
+from feidi.report import labels
+from feidi.report.trails import trails_of
+from feidi.report.year_table import YearTable
+from feidi.settle.settlement import Settlement
+
+KINDS = {
+    "collection": Words("入库", "collection"),
+    "refund": Words("退税", "refund"),
+    "correction": Words("更正", "correction"),
+}
+
+
+class Amount(NamedTuple):
+    """An amount in hundredths: fen of a yuan, or of another unit."""
+
+    hundredths: int
+
+
+class Column(NamedTuple):
+    """A column's heading and its width in characters."""
+
+    title: Words
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet before it is written."""
+
+    title: Words
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[str | int | Amount, ...]]
+
+
+def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) -> Iterator[Sheet]:
+    """Yield the sheets of a settlement, in the order an officer reads them."""
+    yield _totals(settlement)
+    if settlement.corrections:
+        yield _corrections(settlement, lang)
+    if settlement.quantities:
+        yield _quantities(settlement, lang)
+    yield _postings(settlement, lang)
+    yield _trails(settlement, lang)
+    yield _receipts(receipts, lang)
+    yield _clauses(settlement, lang)
+    yield _fingerprints(settlement)
+
+
+def _totals(settlement: Settlement) -> Sheet:
+    table = YearTable(settlement)
+    columns = [Column(account_words(account), 20) for account in table.accounts]
+    return Sheet(
+        Words("逐年结算（元）", "totals (yuan)"),
+        (Column(labels.YEAR, 8), *columns, Column(labels.RECEIPTS_OF_YEAR, 20)),
+        (
+            (
+                year,
+                *(
+                    Amount(table.cell(year, account)) if table.has(year, account) else ""
+                    for account in table.accounts
+                ),
+                Amount(table.row_sum(year)),
+            )
+            for year in table.years
+        ),
+    )
+
+
+def _corrections(settlement: Settlement, lang: str) -> Sheet:
+    return Sheet(
+        Words("更正", "corrections"),
+        (
+            Column(labels.YEAR, 8),
+            Column(labels.ACCOUNT),
+            Column(Words("已过账（元）", "posted (yuan)"), 20),
+            Column(Words("现为（元）", "now (yuan)"), 20),
+            Column(Words("差额（元）", "difference (yuan)"), 20),
+            Column(Words("随哪一年结算", "settled with")),
+            Column(labels.REASON, 70),
+        ),
+        (
+            (
+                c.year,
+                account_words(c.party).say(lang),
+                Amount(c.posted),
+                Amount(c.now),
+                Amount(c.difference),
+                c.settled_with,
+                c.because.say(lang),
+            )
+            for c in settlement.corrections
+        ),
+    )
+
+
+def _quantities(settlement: Settlement, lang: str) -> Sheet:
+    return Sheet(
+        Words("指标与额度", "quantities"),
+        (
+            Column(labels.YEAR, 8),
+            Column(labels.ACCOUNT, 20),
+            Column(labels.QUANTITY, 20),
+            Column(labels.UNIT),
+        ),
+        (
+            (t.year, account_words(t.party).say(lang), Amount(t.amount), t.unit)
+            for t in settlement.quantities
+        ),
+    )
+
+
+def _postings(settlement: Settlement, lang: str) -> Sheet:
+    return Sheet(
+        Words("分录", "postings"),
+        (
+            Column(labels.YEAR, 8),
+            Column(labels.PERIOD),
+            Column(labels.CLAUSE),
+            Column(labels.FROM, 18),
+            Column(labels.TO, 18),
+            Column(labels.ENTERPRISE),
+            Column(labels.AMOUNT, 20),
+            Column(labels.UNIT, 8),
+            Column(labels.REASON, 70),
+        ),
+        (
+            (
+                p.year,
+                p.period,
+                p.clause,
+                account_words(p.source).say(lang),
+                account_words(p.target).say(lang),
+                p.enterprise,
+                Amount(p.amount),
+                labels.unit(p.unit).say(lang),
+                p.because.say(lang),
+            )
+            for p in settlement.postings
+        ),
+    )
+
+
+def _trails(settlement: Settlement, lang: str) -> Sheet:
+    return Sheet(
+        Words("由来", "trail by figure"),
+        (
+            Column(Words("数", "figure"), 20),
+            Column(Words("层", "depth"), 6),
+            Column(labels.PERIOD),
+            Column(labels.CLAUSE),
+            Column(labels.FROM, 18),
+            Column(labels.TO, 18),
+            Column(labels.ENTERPRISE),
+            Column(labels.AMOUNT, 20),
+            Column(labels.UNIT, 8),
+            Column(labels.REASON, 70),
+        ),
+        (
+            (
+                f"{trail.year}/{account_words(trail.account).say(lang)}",
+                depth,
+                p.period,
+                p.clause,
+                account_words(p.source).say(lang),
+                account_words(p.target).say(lang),
+                p.enterprise,
+                Amount(p.amount),
+                labels.unit(p.unit).say(lang),
+                p.because.say(lang),
+            )
+            for year in YearTable(settlement).years
+            for trail in trails_of(settlement, year)
+            for depth, p in trail.steps
+        ),
+    )
+
+
+def _receipts(receipts: Iterable[Receipt], lang: str) -> Sheet:
+    names = taxes()
+    return Sheet(
+        Words("入库", "receipts"),
+        (
+            Column(Words("编号", "id")),
+            Column(labels.ENTERPRISE),
+            Column(Words("园区", "park")),
+            Column(Words("税种", "tax"), 18),
+            Column(Words("所属期", "period")),
+            Column(Words("入库日", "booked on")),
+            Column(labels.AMOUNT, 20),
+            Column(Words("类别", "kind")),
+            Column(Words("来源", "source"), 30),
+            Column(Words("位置", "place"), 30),
+        ),
+        (
+            (
+                r.id,
+                r.enterprise,
+                r.park,
+                names[r.tax].say(lang) if r.tax in names else r.tax,
+                str(r.period),
+                r.booked_on.isoformat(),
+                Amount(r.amount),
+                KINDS[r.kind.value].say(lang),
+                r.source,
+                str(r.at),
+            )
+            for r in receipts
+        ),
+    )
+
+
+def _clauses(settlement: Settlement, lang: str) -> Sheet:
+    return Sheet(
+        Words("条款", "clauses"),
+        (
+            Column(labels.CLAUSE),
+            Column(Words("标题", "heading"), 30),
+            Column(Words("生效", "in force"), 16),
+            Column(Words("读回的句子", "read back"), 90),
+            Column(Words("位置", "place"), 24),
+        ),
+        (
+            (
+                v.clause.id,
+                v.clause.heading,
+                labels.in_force(v).say(lang),
+                v.clause.sentence().say(lang),
+                f"{v.clause.at.file}:{v.clause.at.line}",
+            )
+            for v in settlement.agreement.versions
+        ),
+    )
+
+
+def _fingerprints(settlement: Settlement) -> Sheet:
+    agreement = settlement.agreement
+    rows = [(d.title, d.file, d.fingerprint) for d in agreement.documents]
+    return Sheet(
+        Words("指纹", "fingerprints"),
+        (
+            Column(Words("文件", "document"), 50),
+            Column(Words("文件名或值", "file or value"), 30),
+            Column(Words("SHA-256", "SHA-256"), 70),
+        ),
+        (
+            *rows,
+            ("协议整体 / the agreement as a whole", "", agreement.fingerprint),
+            ("核算日 / as known at", settlement.known_at.isoformat(), ""),
+            ("规则版本 / rules", f"Feidi {__version__}", ""),
+        ),
+    )

@@ -1,0 +1,110 @@
+"""A settlement as a workbook: totals, postings, trails, receipts, clauses, fingerprints.
+
+Amounts are numbers in yuan; one with more than 15 significant digits, which a spreadsheet
+cannot hold, is text and says so. Text is never taken for a formula, a link or a number.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from feidi import __version__
+from feidi.quantities.money import in_yuan
+from feidi.quantities.words import Words
+from feidi.records.receipt import Receipt
+from feidi.report.sheets import Amount, Sheet, sheets_of
+from feidi.settle.settlement import Settlement
+
+# a spreadsheet keeps 15 significant digits, a cell this many characters, a sheet this many rows
+EXACT_BELOW = 10**15
+LONGEST_TEXT = 32_767
+ROWS = 1_000_000
+TOO_LONG = Words(
+    "超过 15 位有效数字，表格软件存不下，故写成文本",
+    "more than 15 significant digits: written as text, since a spreadsheet cannot hold them",
+)
+
+
+def settlement_workbook(
+    settlement: Settlement, receipts: Iterable[Receipt] = (), lang: str = "zh"
+) -> bytes:
+    """Return the workbook's bytes in "zh" or "en"; equal settlements give equal bytes.
+
+    receipts: the rows the settlement was computed from; with more than a million of them
+    they go on in further sheets.
+    """
+    target = BytesIO()
+    book = xlsxwriter.Workbook(
+        target,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    day = settlement.known_at
+    book.set_properties(
+        {
+            "title": settlement.agreement.title,
+            "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a day, no zone
+            "comments": f"Feidi {__version__}, {settlement.agreement.fingerprint}",
+        }
+    )
+    writer = _Writer(book, lang)
+    for sheet in sheets_of(settlement, receipts, lang):
+        writer.write(sheet)
+    book.close()
+    return target.getvalue()
+
+
+class _Writer:
+    """Writes sheets in one look."""
+
+    def __init__(self, book: Any, lang: str) -> None:
+        self._book, self._lang = book, lang
+        self._head = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self._money = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._long = book.add_format({"align": "right", "valign": "top"})
+
+    def write(self, sheet: Sheet) -> None:
+        """Write a sheet; rows beyond what one holds go on in another of the same title."""
+        page, at = self._page(sheet, 1), 0
+        for count, row in enumerate(sheet.rows):
+            at = count % ROWS + 1
+            if count and at == 1:
+                page = self._page(sheet, count // ROWS + 1)
+            for column, value in enumerate(row):
+                self._cell(page, at, column, value)
+
+    def _page(self, sheet: Sheet, number: int) -> Any:
+        title = sheet.title.say(self._lang)
+        page = self._book.add_worksheet(title if number == 1 else f"{title} {number}")
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&C&P / &N")
+        for column, (words, width) in enumerate(sheet.columns):
+            page.set_column(column, column, width)
+            page.write_string(0, column, words.say(self._lang), self._head)
+        return page
+
+    def _cell(self, page: Any, row: int, column: int, value: str | int | Amount) -> None:
+        if isinstance(value, Amount):
+            if abs(value.hundredths) < EXACT_BELOW:
+                page.write_number(row, column, value.hundredths / 100, self._money)
+            else:
+                page.write_string(row, column, in_yuan(value.hundredths), self._long)
+                page.write_comment(row, column, TOO_LONG.say(self._lang))
+        elif isinstance(value, int):
+            page.write_number(row, column, value, self._text)
+        elif value:
+            page.write_string(row, column, value[:LONGEST_TEXT], self._text)

@@ -1,0 +1,68 @@
+"""The flow picture: every band in proportion, no bar on another, nothing outside."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feidi.clauses.posting import Posting
+from feidi.quantities.words import both
+from feidi.report.money_flows import FlowLine, year_flows
+from feidi.report.sankey import BAR, GAP, LABEL, LABEL_HEIGHT, MARGIN, PITCH, TALLEST, lay_out
+
+NAMES = ["入库税款", "第三条", "第四条", "第五条", "中央", "飞入地", "飞出地", "丙县"]
+ENDS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
+POSTINGS = st.lists(st.tuples(ENDS, st.integers(-(10**6), 10**17)), min_size=1, max_size=25)
+
+
+def posting(source: str, target: str, amount: int) -> Posting:
+    return Posting(2031, "2031", "第三条", "shares", source, target, amount, both(""))
+
+
+@given(POSTINGS)
+def test_bars_stand_apart_and_inside(rows: list[tuple[tuple[str, str], int]]) -> None:
+    flows = year_flows(2031, [posting(*ends, amount) for ends, amount in rows])
+    if not flows.drawn:
+        return
+    picture = lay_out(flows.drawn)
+    for column in picture.columns:
+        for place in column:
+            assert place.y >= MARGIN - 1e-6
+            assert place.y + place.room <= picture.height - MARGIN + 1e-6
+            assert place.x + BAR + LABEL + MARGIN <= picture.width + 1e-6
+        for upper, lower in pairwise(column):
+            assert lower.y - (upper.y + upper.room) >= GAP - 1e-6
+    assert PITCH >= BAR + LABEL + 8
+    assert all(bar.room >= LABEL_HEIGHT for bar in picture.bars)
+
+
+@given(POSTINGS)
+def test_bands_run_to_the_right_in_proportion(rows: list[tuple[tuple[str, str], int]]) -> None:
+    flows = year_flows(2031, [posting(*ends, amount) for ends, amount in rows])
+    if not flows.drawn:
+        return
+    picture = lay_out(flows.drawn)
+    thick = [band for band in picture.bands if band.thickness > 1]
+    for first, second in pairwise(thick):
+        left = first.thickness * second.line.amount
+        assert abs(left - second.thickness * first.line.amount) <= 1e-9 * left
+    for band in picture.bands:
+        columns = [place.column for place in band.places]
+        assert columns == list(range(columns[0], columns[-1] + 1))
+        assert len(columns) > 1
+    assert max(bar.height for bar in picture.bars) <= TALLEST + 1e-6
+
+
+def test_table_and_picture_hold_the_same_lines() -> None:
+    rows = [("入库税款", "第三条", 500), ("第三条", "飞入地", 700), ("飞入地", "第三条", 200)]
+    flows = year_flows(2031, [posting(*row) for row in [*rows, ("中央", "飞出地", -30)]])
+    assert [(line.source, line.target) for line in flows.apart] == [
+        ("飞入地", "第三条"),
+        ("中央", "飞出地"),
+    ]
+    assert len(flows.lines) == len(flows.drawn) + len(flows.apart)
+
+
+def test_postings_between_equal_ends_are_laid_together() -> None:
+    flows = year_flows(2031, [posting("第三条", "飞入地", 500), posting("第三条", "飞入地", -200)])
+    assert flows.lines == (FlowLine("第三条", "飞入地", 300, ("第三条",)),)

@@ -1,0 +1,93 @@
+"""The workbook: numbers are numbers to the fen, text is text, equal settlements equal bytes."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feidi.evidence.source import At
+from feidi.quantities.calendar import read_period
+from feidi.quantities.money import in_yuan
+from feidi.records.receipt import Receipt, ReceiptKind
+from feidi.report.to_xlsx import EXACT_BELOW, settlement_workbook
+from report.park import HOSTILE, settled
+
+NASTY = ["=cmd|'/c calc'!A1", "+1+1", "-1", "@SUM(A1)", "\t=1", "https://example.invalid", "007"]
+
+
+def receipt(text: str = "R1", amount: int = 100) -> Receipt:
+    return Receipt(
+        text,
+        text,
+        text,
+        "vat",
+        read_period("2031-04"),
+        date(2031, 5, 2),
+        amount,
+        ReceiptKind.COLLECTION,
+        text,
+        At(text, 2),
+    )
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_text_stays_text(text: str) -> None:
+    sheet = opened(settlement_workbook(settled(), [receipt(text)]))["入库"]
+    for column in (1, 2, 3, 9):
+        cell = sheet.cell(2, column)
+        assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_no_cell_is_a_formula() -> None:
+    for sheet in opened(settlement_workbook(settled(HOSTILE))):
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(-(2**63), 2**63 - 1))
+def test_no_fen_is_lost(fen: int) -> None:
+    cell = opened(settlement_workbook(settled(), [receipt(amount=fen)]))["入库"].cell(2, 7)
+    if abs(fen) < EXACT_BELOW:
+        assert cell.data_type == "n"
+        assert round(Decimal(cell.value) * 100) == fen
+        assert f"{cell.value:,.2f}" == in_yuan(fen).replace("-0.00", "0.00")
+    else:
+        assert cell.value == in_yuan(fen)
+        assert cell.comment is not None
+
+
+@pytest.mark.parametrize("fen", [10**15 - 1, 1 - 10**15, 10**15, -(10**15), 1, -1, 0])
+def test_the_border_of_exactness(fen: int) -> None:
+    cell = opened(settlement_workbook(settled(), [receipt(amount=fen)]))["入库"].cell(2, 7)
+    exact = abs(fen) < EXACT_BELOW
+    assert (round(Decimal(cell.value) * 100) == fen) if exact else (cell.value == in_yuan(fen))
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", "逐年结算（元）"), ("en", "totals (yuan)")])
+def test_totals_stand_as_numbers_under_a_frozen_header(lang: str, title: str) -> None:
+    sheet = opened(settlement_workbook(settled(), lang=lang))[title]
+    assert sheet.freeze_panes == "A2"
+    row = [2031, 40_360_000.01, 42_000_000, 82_360_000, 164_720_000.01]
+    assert [cell.value for cell in sheet[4]] == row
+
+
+def test_equal_settlements_give_equal_bytes() -> None:
+    assert settlement_workbook(settled()) == settlement_workbook(settled())
+
+
+def test_every_posting_and_clause_is_there() -> None:
+    settlement = settled()
+    book = opened(settlement_workbook(settlement))
+    assert book["分录"].max_row == len(settlement.postings) + 1
+    assert book["条款"].max_row == len(settlement.agreement.versions) + 1
+    assert book["指纹"].cell(2, 3).value == settlement.agreement.fingerprint
+    assert book.properties.created.date() == settlement.known_at
