@@ -1,0 +1,155 @@
+"""The only way anything is written into a project folder: whole files, atomically."""
+
+import csv
+import io
+import os
+import tempfile
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from feidi.evidence.problem import has_errors
+from feidi.evidence.source import At
+from feidi.folder import layout
+from feidi.folder.columns import columns, template
+from feidi.folder.folder import Folder
+from feidi.folder.opening import Root, refuse
+from feidi.quantities.money import in_yuan
+from feidi.quantities.words import Words
+from feidi.records.posted import PostedTotal
+from feidi.settle import Settlement
+
+# tables a new folder has with their header alone
+_EMPTY_TABLES = ("facts", "events", "payments")
+
+
+def write_file(root: Root, name: str, content: bytes, *, anew: bool = False) -> Path:
+    """Put a file into the folder, whole or not at all.
+
+    anew: refuse (`FileExistsError`) where the name is taken, instead of replacing the file.
+    """
+    target = root.inside(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".feidi-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        if anew:
+            os.link(temporary, target)
+        else:
+            Path(temporary).replace(target)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    _keep(target.parent)
+    return target
+
+
+def _keep(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def new_folder(path: str | os.PathLike[str], lang: str = "zh") -> Path:
+    """Make a project folder to start from: a small agreement, its receipts, empty tables.
+
+    It checks clean and settles. lang: zh or en. `Refused` where the folder is not empty.
+    """
+    place = Path(path)
+    if os.path.lexists(place) and (not place.is_dir() or any(place.iterdir())):
+        raise refuse(
+            str(place),
+            "FO030",
+            Words(
+                "这里已有文件，不覆盖", "there is something here already; nothing is overwritten"
+            ),
+            Words("换一个名称，或先清空它", "choose another name, or empty it first"),
+        )
+    place.mkdir(parents=True, exist_ok=True)
+    root = Root(place)
+    for name, content in _start(files("feidi.folder") / "start" / lang):
+        write_file(root, name, content, anew=True)
+    for table in _EMPTY_TABLES:
+        header = template(table, lang).encode()
+        write_file(root, f"{layout.SETTLE}/{table}.csv", header, anew=True)
+    return root.path
+
+
+def _start(folder: Traversable, under: str = "") -> list[tuple[str, bytes]]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            found += _start(entry, f"{under}{entry.name}/")
+        else:
+            found.append((f"{under}{entry.name}", entry.read_bytes()))
+    return found
+
+
+def post(folder: Folder, year: int, settlement: Settlement) -> Path:
+    """Write what a settlement gives for a year, as both sides have confirmed it.
+
+    The file is 7-settle/posted/<year>-<known_at>.csv and is never rewritten: what changes
+    later is posted with a later year (§R6). `Refused` where the settlement has errors or does
+    not reach the year, or where the year is posted already.
+    """
+    name = f"{layout.POSTED}/{year}-{settlement.known_at.isoformat()}.csv"
+    if has_errors(settlement.problems) or year not in settlement.years:
+        raise refuse(
+            name,
+            "FO032",
+            Words(f"结算有错误，或没有 {year} 年", f"it has errors, or no year {year}"),
+            Words("先改正，重新结算", "mend them and settle again"),
+        )
+    root = Root(folder.path)
+    if any(row.year == year for row in folder.posted) or root.exists(name):
+        raise _posted_already(name, year)
+    rows = posted_rows(year, settlement, name)
+    try:
+        return write_file(root, name, _table(rows, folder.lang), anew=True)
+    except FileExistsError as error:
+        raise _posted_already(name, year) from error
+
+
+def _posted_already(name: str, year: int) -> Exception:
+    return refuse(
+        name,
+        "FO031",
+        Words(f"{year} 年已经过账，不改写", f"{year} is posted already and is not rewritten"),
+        Words("差额在下一年度结算时作为更正过账", "the difference is posted with the next year"),
+    )
+
+
+def posted_rows(year: int, settlement: Settlement, name: str) -> list[PostedTotal]:
+    """Return what each account gets in a year: its own, then corrections of earlier years."""
+    corrections = [c for c in settlement.corrections if c.settled_with == year]
+    given: dict[tuple[int, str], int] = {}
+    for total in settlement.totals:
+        if total.year == year:
+            later = sum(c.difference for c in corrections if c.party == total.party)
+            given[year, total.party] = total.amount - later
+    for c in corrections:
+        given[c.year, c.party] = given.get((c.year, c.party), 0) + c.difference
+    day, fingerprint = settlement.known_at, settlement.agreement.fingerprint
+    return [
+        PostedTotal(year, of_year, party, amount, day, fingerprint, At(name))
+        for (of_year, party), amount in given.items()
+    ]
+
+
+def _table(rows: list[PostedTotal], lang: str) -> bytes:
+    text = io.StringIO(newline="")
+    text.write(template("posted", lang))
+    writer = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        values = {
+            "amount": in_yuan(row.amount).replace(",", ""),
+            "known_at": row.known_at.isoformat(),
+        }
+        writer.writerow([values.get(c.field, getattr(row, c.field)) for c in columns("posted")])
+    return text.getvalue().encode()
