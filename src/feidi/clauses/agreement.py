@@ -12,6 +12,7 @@ from feidi.clauses.document import Block, Document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.rounding import Rounding
 from feidi.clauses.kinds.term import Term
+from feidi.clauses.pots import clause_of
 from feidi.clauses.stages import Staged
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
@@ -65,8 +66,8 @@ class Agreement:
         return tuple(version.clause for version in self.versions)
 
     def clause(self, number: str) -> Clause:
-        """Return the latest version of a clause."""
-        return [c for c in self.clauses if c.id == number][-1]
+        """Return the latest version of a clause, or of the clause that leaves a named pot."""
+        return [c for c in self.clauses if c.id == clause_of(number)][-1]
 
     @cached_property
     def term(self) -> Term:
@@ -94,7 +95,7 @@ class Agreement:
             grain = getattr(clause, "grain", None)
             if grain is None:
                 sources = getattr(clause, "takes", ()) or getattr(clause, "applies_to", ())
-                found = {grains.get(source, "park") for source in sources}
+                found = {grains.get(clause_of(source), "park") for source in sources}
                 grain = "enterprise" if found == {"enterprise"} else "park"
             grains[clause.id] = grain
             slots.append(
@@ -114,6 +115,31 @@ class Agreement:
             ),
             tuple((slot.key, slot.grain) for slot in self.slots),
             self.policies,
+        )
+
+    def check_inflow(self, clause: Clause, key: str, number: str) -> Iterator[Problem]:
+        """Yield why the inflow of another clause cannot be measured by this one ("" is its own)."""
+        order = [c.id for c in self.clauses]
+        grains = {slot.id: slot.grain for slot in self.slots}
+        if not number or grains.get(number) == grains[clause.id] == "enterprise":
+            return
+        if order.index(number) >= order.index(clause.id) or number not in grains:
+            what = Words(f"{number} 在本条之前没有资金入池", f"nothing came into {number} before")
+        elif grains[clause.id] == "enterprise":
+            what = Words(
+                f"本条逐户计算，{number} 按园区合计，分不到各户",
+                f"this clause counts by enterprise, but {number} sums the park",
+            )
+        else:
+            return
+        yield clause.problem(
+            "AG065",
+            key,
+            what,
+            Words(
+                "写排在前面、计算单元相配的条款，或写“本条资金池”",
+                "name an earlier clause of a fitting unit of account, or “this clause's pot”",
+            ),
         )
 
     def check_years(self, clause: Clause, key: str, staged: Staged[Any]) -> Iterator[Problem]:

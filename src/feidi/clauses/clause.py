@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from feidi.clauses.bands import BandedValue
+from feidi.clauses.pots import PotsValue
 from feidi.clauses.stages import StagedValue
 from feidi.clauses.values import Choice, ClausesValue, YearValue
 from feidi.evidence.problem import Problem
@@ -69,6 +70,8 @@ class Clause:
     role: ClassVar[str]
     # whether something may be left in the clause's own pot, for a later clause to take
     leaves: ClassVar[bool] = False
+    # how the names of balances start that are still owed to its party at the end, or "" (§R3)
+    still_owed: ClassVar[str] = ""
 
     id: str
     heading: str
@@ -117,6 +120,10 @@ class Clause:
             ),
         )
 
+    def pots(self) -> tuple[str, ...]:
+        """Return the pots this clause may leave money in, for later clauses to take."""
+        return (self.id,) if self.leaves else ()
+
     def problem(self, code: str, key: str, what: Words, fix: Words) -> Problem:
         """Return a problem located at one field of this clause, its line echoed."""
         at, said = self.lines.get(key, (self.at, ""))
@@ -155,7 +162,7 @@ class PotClause(Clause):
     role: ClassVar[str] = "pot"
     takes: tuple[str, ...] = says(
         Words("取自", "takes from"),
-        ClausesValue(),
+        PotsValue(),
         Words("从哪一条留下的资金池取款", "the clause whose pot this one takes from"),
     )
     grain: str | None = says(

@@ -14,11 +14,14 @@ import numpy.typing as npt
 from feidi.clauses.batch import Batch, Slot
 from feidi.clauses.kinds.rounding import Rounding
 from feidi.clauses.posting import RECEIPTS
+from feidi.clauses.pots import clause_of, part_of
 from feidi.clauses.step import Step
 from feidi.quantities.exact import Amounts, Ratios, add, subtract, sum_into, sum_periods
+from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
 
 Flags = npt.NDArray[np.bool_]
+SUMMED = Words("各企业在{pot}的余额合计", "the sum over enterprises of what {pot} left")
 
 
 class Move(NamedTuple):
@@ -45,23 +48,32 @@ class Pot(NamedTuple):
 
 @dataclass
 class Flow:
-    """Runs a batch. balances: account -> int64[agreements, periods]; moves: when recorded."""
+    """Runs a batch. moves: when recorded.
+
+    balances: account -> money as int64[agreements, periods]. quantities: the same by unit.
+    inflows: what came into each clause's pot in the period that runs, with its grain.
+    """
 
     batch: Batch
     record: bool = False
     balances: dict[str, Amounts] = field(default_factory=dict)
+    quantities: dict[str, dict[str, Amounts]] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     state: dict[tuple[str, str], Amounts] = field(default_factory=dict)
     pots: dict[str, Pot] = field(default_factory=dict)
+    inflows: dict[str, tuple[str, Amounts]] = field(default_factory=dict)
     _got: dict[tuple[str, str], Amounts] = field(default_factory=dict)
+    _open: dict[str, Flags] = field(default_factory=dict)
 
     def run(self) -> "Flow":
         """Move the money of every period; return the flow itself."""
         for t in range(self.batch.count):
+            self._open = {grain: self._within_term(grain, t) for grain in self.batch.active}
             for slot in self.batch.slots_at(t):
                 step = Step(self, slot, t)
                 slot.clause.effect(step)
                 step.close()
+                self._note_inflow(step, slot)
             self._pots_are_empty(t)
         return self
 
@@ -77,8 +89,11 @@ class Flow:
             amount = self._in_grain(pot.amount, pot.grain, slot.grain)
             total = add(total, amount)
             if self.record and bool(np.any(amount)):
-                facts = pot.facts if pot.grain == slot.grain else {}
-                self.moves.append(Move(t, slot, name, slot.id, amount, pot.because, facts, "fen"))
+                because, facts = pot.because, pot.facts
+                if pot.grain != slot.grain:
+                    because, facts = SUMMED, {"pot": name}
+                source = clause_of(name)
+                self.moves.append(Move(t, slot, source, slot.id, amount, because, facts, MONEY))
         return total
 
     def _in_grain(self, amount: Amounts, grain: str, wanted: str) -> Amounts:
@@ -86,14 +101,29 @@ class Flow:
             return amount
         return sum_into(self.batch.group, amount, self.batch.lanes("park"))
 
-    def active(self, grain: str, t: int) -> Flags:
-        """Return which lanes are within their term, extensions that depend on balances included."""
-        base = self.batch.active[grain][:, t]
+    def active(self, grain: str) -> Flags:
+        """Return which lanes are within their term, as the balances stood before this period."""
+        return self._open[grain]
+
+    def _within_term(self, grain: str, t: int) -> Flags:
+        base = self.batch.base_term[grain][:, t]
+        return self.batch.active[grain][:, t] & (base | self._room(grain))
+
+    def _room(self, grain: str) -> Flags:
+        """Say which lanes have room left wherever the extension of the term needs it."""
+        left = np.ones(self.batch.lanes(grain), np.bool_)
         for clause, name in self.batch.extension_needs:
             room = self.state.get((clause, name))
-            if room is not None and len(room) == len(base):
-                base = base & (self.batch.base_term[grain][:, t] | (room > 0))
-        return base
+            if room is not None and self.batch.grain_of(clause) == grain:
+                left &= room > 0
+        return left
+
+    def closes_term(self, grain: str, t: int) -> Flags:
+        """Say for each lane whether its term ends with period t, as balances stand now."""
+        following = self.years(grain)[:, t] + 1
+        last, base = self.batch.last_years[grain]
+        goes_on = (following <= base) | ((following <= last) & self._room(grain))
+        return self.active(grain) & self.last_of_year(grain, t) & ~goes_on
 
     def years(self, grain: str) -> Amounts:
         """Return the agreement year of every lane and period."""
@@ -105,6 +135,15 @@ class Flow:
         cycles = 12 // self.batch.cycle
         start_t = t - np.argmax(years == years[:, t : t + 1], axis=1)
         return np.asarray(start_t == cycles - 1)
+
+    def still_owed(self, number: str, grain: str) -> Amounts:
+        """Return the sum of the balances that a clause still owes to its party."""
+        start = next(slot.clause.still_owed for slot in self.batch.slots if slot.id == number)
+        total = np.zeros(self.batch.lanes(grain), np.int64)
+        for (clause, name), amount in self.state.items():
+            if clause == number and name.startswith(start):
+                total = add(total, amount)
+        return total
 
     def number(self, slot: Slot, name: str, t: int) -> Amounts:
         """Return a whole-number term of a clause in period t."""
@@ -177,13 +216,15 @@ class Flow:
         if not bool(np.any(amount)):
             return
         whole = self._in_grain(amount, slot.grain, "park") if slot.grain != "park" else amount
+        money = step.unit == MONEY
+        books = self.balances if money else self.quantities.setdefault(step.unit, {})
         for account, sign in ((source, -1), (target, 1)):
             if account in self.batch.pots:
                 continue
-            book = self.balances.setdefault(account, self._blank())
+            book = books.setdefault(account, self._blank())
             change = add if sign > 0 else subtract
             book[:, step.t] = change(book[:, step.t], whole)
-            if account != RECEIPTS.zh:
+            if money and account != RECEIPTS.zh:
                 got = self._got.setdefault(
                     (slot.id, account), np.zeros((len(amount), self.batch.count), np.int64)
                 )
@@ -193,10 +234,24 @@ class Flow:
                 Move(step.t, slot, source, target, amount, because, facts or {}, step.unit)
             )
 
-    def leave(self, step: Step, amount: Amounts, because: Words, facts: dict[str, Any]) -> None:
-        """Keep an amount in the clause's pot until a later clause takes it."""
+    def leave(
+        self, step: Step, into: str, amount: Amounts, because: Words, facts: dict[str, Any]
+    ) -> None:
+        """Keep an amount in the clause's pot, or a named part of it, for a later clause."""
         slot = step.slot
-        self.pots[slot.id] = Pot(slot.grain, amount, because, facts)
+        self.pots[part_of(slot.id, into)] = Pot(slot.grain, amount, because, facts)
+
+    def inflow_of(self, clause: str, grain: str) -> Amounts:
+        """Return what came into another clause's pot in this period; a scope's is what it left."""
+        if clause not in self.inflows:
+            return np.zeros(self.batch.lanes(grain), np.int64)
+        own, amount = self.inflows[clause]
+        return self._in_grain(amount, own, grain)
+
+    def _note_inflow(self, step: Step, slot: Slot) -> None:
+        left = self.pots.get(slot.id)
+        whole = left.amount if slot.clause.role == "source" and left else step.pot
+        self.inflows[slot.id] = (slot.grain, whole)
 
     def _blank(self) -> Amounts:
         return np.zeros((self.batch.lanes("park"), self.batch.count), np.int64)
@@ -207,3 +262,4 @@ class Flow:
                 message = f"period {t}: the pot of {name} was left with money"
                 raise AssertionError(message)
         self.pots.clear()
+        self.inflows.clear()

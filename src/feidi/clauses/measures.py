@@ -71,7 +71,10 @@ class FactValue:
 
 @dataclass(frozen=True)
 class Sum:
-    """An amount of money: fixed fen, or a rate times a counted figure."""
+    """An amount of money: fixed fen, or a rate times a counted figure.
+
+    Where the rate is money for each unit counted, `fen` is the same money, kept for its words.
+    """
 
     fen: int = 0
     rate: Fraction = Fraction(0)
@@ -84,7 +87,11 @@ class Sum:
             return Words(f"{in_yuan(self.fen)} 元", f"{in_yuan(self.fen)} yuan")
         if self.rate == 1:
             return self.fact.words
-        rate, fact = in_percent(self.rate), self.fact.words
+        fact = self.fact.words
+        if self.fen:
+            each = in_yuan(self.fen)
+            return Words(f"{each} 元 × {fact.zh}", f"{each} yuan × {fact.en}")
+        rate = in_percent(self.rate)
         return Words(f"{rate} × {fact.zh}", f"{rate} × {fact.en}")
 
 
@@ -92,8 +99,8 @@ class SumValue:
     """An amount, fixed or derived from a counted figure."""
 
     hint = Words(
-        "金额，或 比例 × 事项/对象，如 0.1% × 不动产/飞入地",
-        "an amount, or rate × figure/subject, as 0.1% × property/host",
+        "金额，或 比例 × 事项/对象、单价 × 事项/对象，如 0.1% × 不动产/飞入地",
+        "an amount, or rate × figure/subject, as 0.1% × property/host or 10.00 yuan × heads/host",
     )
 
     def read(self, text: str, names: Vocabulary) -> Sum:
@@ -104,7 +111,11 @@ class SumValue:
         rate, times, fact = (part.strip() for part in re.sub(r"[×*]", "×", said).partition("×"))
         if not times:
             return Sum(rate=Fraction(1), fact=FactValue().read(said, names))
-        return Sum(rate=read_ratio(rate), fact=FactValue().read(fact, names))
+        counted = FactValue().read(fact, names)
+        if re.search(r"[%‰/]|分之", rate):
+            return Sum(rate=read_ratio(rate), fact=counted)
+        each = MoneyValue().read(rate, names)
+        return Sum(each, Fraction(each), counted)
 
     def say(self, value: Sum) -> Words:
         """Return the amount in words."""

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from feidi.clauses.agreement import Agreement, Version
 from feidi.clauses.clause import Clause
+from feidi.clauses.pots import clause_of
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 
@@ -23,13 +24,10 @@ def _sources_stand_before(agreement: Agreement) -> Iterator[Problem]:
         key = "takes" if clause.role == "pot" else "applies_to"
         for number in getattr(clause, key, ()):
             source = agreement.clause(number)
-            if place[number] >= index and source.id != clause.id:
+            if place[source.id] >= index and source.id != clause.id:
                 what = Words(f"{number} 写在后面", f"{number} stands after it")
-            elif clause.role == "pot" and not source.leaves:
-                what = Words(
-                    f"{number}（{source.title.zh}）不留下资金",
-                    f"{number} ({source.title.en}) leaves nothing",
-                )
+            elif clause.role == "pot" and number not in source.pots():
+                what = _no_such_pot(number, source)
             elif source.id == clause.id:
                 what = Words("不能取自本条", "a clause cannot take from itself")
             else:
@@ -44,6 +42,17 @@ def _sources_stand_before(agreement: Agreement) -> Iterator[Problem]:
             )
 
 
+def _no_such_pot(pot: str, source: Clause) -> Words:
+    if not source.pots():
+        return Words(
+            f"{pot}（{source.title.zh}）不留下资金", f"{pot} ({source.title.en}) leaves nothing"
+        )
+    return Words(
+        f"{clause_of(pot)} 没有留下“{pot}”，留下的是 {'、'.join(source.pots())}",
+        f"{clause_of(pot)} does not leave “{pot}” but {', '.join(source.pots())}",
+    )
+
+
 def _meet(left: Version, right: Version) -> bool:
     """Say whether two versions are in force in some common year."""
     return (left.until is None or right.since is None or right.since < left.until) and (
@@ -53,38 +62,39 @@ def _meet(left: Version, right: Version) -> bool:
 
 def _one_taker_a_pot(agreement: Agreement) -> Iterator[Problem]:
     for version in agreement.versions:
-        pot = version.clause
-        if not pot.leaves or pot.role not in ("source", "pot", "parties"):
-            continue
-        takers = [
-            v
-            for v in agreement.versions
-            if pot.id in getattr(v.clause, "takes", ()) and _meet(version, v)
-        ]
-        if not takers:
-            yield pot.problem(
-                "AG061",
-                "",
-                Words(
-                    f"{pot.id} 留下的资金没有哪一条接着分配", f"nothing takes what {pot.id} leaves"
-                ),
-                Words(
-                    f"加一条“取自: {pot.id}”的条款，写明归谁",
-                    f"add a clause that takes from {pot.id} and says whose it is",
-                ),
-            )
-        for left, right in combinations(takers, 2):
-            if _meet(left, right):
-                yield _conflict(pot, left.clause, right.clause)
+        if version.clause.role in ("source", "pot", "parties"):
+            for pot in version.clause.pots():
+                yield from _one_taker(agreement, version, pot)
 
 
-def _conflict(pot: Clause, left: Clause, right: Clause) -> Problem:
+def _one_taker(agreement: Agreement, version: Version, pot: str) -> Iterator[Problem]:
+    takers = [
+        v
+        for v in agreement.versions
+        if pot in getattr(v.clause, "takes", ()) and _meet(version, v)
+    ]
+    if not takers:
+        yield version.clause.problem(
+            "AG061",
+            "",
+            Words(f"{pot} 留下的资金没有哪一条接着分配", f"nothing takes what {pot} leaves"),
+            Words(
+                f"加一条“取自: {pot}”的条款，写明归谁",
+                f"add a clause that takes from {pot} and says whose it is",
+            ),
+        )
+    for left, right in combinations(takers, 2):
+        if _meet(left, right):
+            yield _conflict(pot, left.clause, right.clause)
+
+
+def _conflict(pot: str, left: Clause, right: Clause) -> Problem:
     return right.problem(
         "AG062",
         "takes",
         Words(
-            f"{left.id}（{left.at.file}:{left.at.line}）和 {right.id} 都从 {pot.id} 取款",
-            f"{left.id} ({left.at.file}:{left.at.line}) and {right.id} both take from {pot.id}",
+            f"{left.id}（{left.at.file}:{left.at.line}）和 {right.id} 都从 {pot} 取款",
+            f"{left.id} ({left.at.file}:{left.at.line}) and {right.id} both take from {pot}",
         ),
         Words(
             "写明先后：让其中一条取自另一条留下的资金",

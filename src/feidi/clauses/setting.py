@@ -1,15 +1,17 @@
 """What a clause sees of the world when its terms are worked out: time, counted figures, events."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
 from feidi.clauses.clause import Clause
 from feidi.clauses.measures import FactName, Sum
+from feidi.clauses.stages import Staged
 from feidi.clauses.timeline import Timeline
 from feidi.evidence.problem import Problem
-from feidi.quantities.calendar import Period
+from feidi.quantities.calendar import MONTHS_A_YEAR, Period
 from feidi.quantities.rounding import Mode
 from feidi.quantities.words import Words
 from feidi.records.enterprise import Enterprise
@@ -46,7 +48,8 @@ class Setting:
     """One lane of an agreement: the park, or one enterprise, with its own start.
 
     subject: the enterprise's id, or "" for the park. start: month of agreement year 1, or
-    None where it has not started. problems: what was missing, collected here.
+    None where it has not started. problems: what was missing, collected here. known_at: the
+    day whose knowledge is settled; None where a future is priced and no day is meant (§R7).
     """
 
     timeline: Timeline
@@ -55,6 +58,7 @@ class Setting:
     subject: str = ""
     last_year: int | None = None
     problems: list[Problem] = field(default_factory=list)
+    known_at: date | None = None
 
     @property
     def count(self) -> int:
@@ -77,7 +81,12 @@ class Setting:
         every settlement period within it (a population, a rate).
         """
         period = self.timeline.period(t)
-        wanted = Period(period.first - 12 * lag, period.months)
+        return self.figure_in(
+            clause, key, name, Period(period.first - MONTHS_A_YEAR * lag, period.months)
+        )
+
+    def figure_in(self, clause: Clause, key: str, name: FactName, wanted: Period) -> Fraction:
+        """Return a counted figure for any period, by the same rule as `figure`."""
         subject = self.subject if name.subject == "*" else name.subject
         facts = self.book.by_name.get((name.name, subject), [])
         inside = [
@@ -106,6 +115,15 @@ class Setting:
         )
         return Fraction(0)
 
+    def payments(self, payer: str, payee: str) -> tuple[Payment, ...]:
+        """Return the payments between two parties, either way, that are known at the day."""
+        return tuple(
+            payment
+            for payment in self.book.payments
+            if {payment.payer, payment.payee} == {payer, payee}
+            and (self.known_at is None or payment.paid_on <= self.known_at)
+        )
+
     def amounts(self, clause: Clause, key: str, what: Sum, mode: Mode = Mode.DOWN) -> list[int]:
         """Return an amount in fen for every period; derived ones are rounded to the fen."""
         if what.fact is None:
@@ -120,6 +138,60 @@ class Setting:
             found.append(mode.round_ratio(exact.numerator, exact.denominator))
         return found
 
+    def arising(
+        self, clause: Clause, key: str, what: Sum, unless_counted: bool = False
+    ) -> list[int]:
+        """Return the fen that arise in every period: money that flows, such as a cost.
+
+        A stated amount is that of one agreement year and arises in its first period. Counted
+        figures are added up; one of a longer period cannot be told apart and is a problem.
+        unless_counted: nothing arises where nothing was counted, instead of a problem (§R5).
+        """
+        return [
+            self._arising_in(clause, key, what, t, unless_counted) if self.running(t) else 0
+            for t in range(self.count)
+        ]
+
+    def opens_year(self, t: int) -> bool:
+        """Say whether period t is the first of its agreement year."""
+        return t == 0 or self.year(t - 1) != self.year(t)
+
+    def _arising_in(self, clause: Clause, key: str, what: Sum, t: int, optional: bool) -> int:
+        if what.fact is None:
+            return what.fen if self.opens_year(t) else 0
+        wanted = self.timeline.period(t)
+        subject = self.subject if what.fact.subject == "*" else what.fact.subject
+        met = [
+            f
+            for f in self.book.by_name.get((what.fact.name, subject), [])
+            if f.period.first <= wanted.last and wanted.first <= f.period.last
+        ]
+        if optional and not met:
+            return 0
+        for f in met:
+            if f.period.first < wanted.first or wanted.last < f.period.last:
+                self.problems.append(too_long(clause, key, what.fact, f.period, wanted))
+                return 0
+        exact = self.figure_in(clause, key, what.fact, wanted) * what.rate
+        return Mode.DOWN.round_ratio(exact.numerator, exact.denominator)
+
+    def in_year(self, clause: Clause, key: str, what: Sum, year: int) -> int:
+        """Return an amount of one whole agreement year in fen, for a lane that has started."""
+        if what.fact is None or self.start is None:
+            return what.fen
+        wanted = Period(self.start + MONTHS_A_YEAR * (year - 1), MONTHS_A_YEAR)
+        exact = self.figure_in(clause, key, what.fact, wanted) * what.rate
+        return Mode.DOWN.round_ratio(exact.numerator, exact.denominator)
+
+    def by_year(self, clause: Clause, key: str, staged: Staged[Sum]) -> list[int]:
+        """Return for every period the amount stated for its whole agreement year, in fen."""
+        found: dict[int, int] = {}
+        for t in range(self.count):
+            what = staged.at(self.year(t)) if self.running(t) else None
+            if what is not None and self.year(t) not in found:
+                found[self.year(t)] = self.in_year(clause, key, what, self.year(t))
+        return [found.get(self.year(t), 0) for t in range(self.count)]
+
     def weights(
         self, clause: Clause, key: str, names: dict[str, FactName], lag: int = 0
     ) -> dict[str, list[int]]:
@@ -133,3 +205,19 @@ class Setting:
         }
         scale = lcm(*(v.denominator for values in exact.values() for v in values))
         return {who: [int(v * scale) for v in values] for who, values in exact.items()}
+
+
+def too_long(clause: Clause, key: str, name: FactName, found: Period, wanted: Period) -> Problem:
+    """Return the problem of a flow counted for longer than a settlement period (§R5)."""
+    return clause.problem(
+        "SE037",
+        key,
+        Words(
+            f"“{name.words.zh}”是 {found} 的合计，分不到结算期 {wanted}",
+            f"“{name.words.en}” is a sum of {found} and cannot be told for {wanted}",
+        ),
+        Words(
+            "在 7-settle/facts.csv 按结算期或按月各写一行",
+            "write one row a settlement period, or a month, in 7-settle/facts.csv",
+        ),
+    )

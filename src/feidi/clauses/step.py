@@ -6,7 +6,9 @@ import numpy as np
 
 from feidi.clauses.batch import Inflow
 from feidi.clauses.posting import LAPSED, RETAINED
+from feidi.quantities.apportion import by_largest_remainder
 from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract
+from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
 
 if TYPE_CHECKING:
@@ -25,11 +27,11 @@ class Step:
     def __init__(self, flow: "Flow", slot: "Slot", t: int) -> None:
         self._flow, self.slot, self.t = flow, slot, t
         self.grain = slot.grain
-        self.active = flow.active(slot.grain, t)
+        self.active = flow.active(slot.grain)
         self.year = flow.years(slot.grain)[:, t]
         self.pot: Amounts = flow.take(slot, t)
         self._left: Amounts = self.pot.copy()
-        self.unit = "fen"
+        self.unit = MONEY
 
     # ---- what it sees -------------------------------------------------------------------
 
@@ -42,6 +44,10 @@ class Step:
         """Return this period's value of a term, one a lane."""
         return self._flow.number(self.slot, name, self.t)
 
+    def has(self, name: str) -> bool:
+        """Say whether any lane of the batch stated this whole-number term."""
+        return (self.slot.key, name) in self._flow.batch.numbers
+
     def ratios(self, name: str) -> Ratios:
         """Return this period's fractions of a term, one a lane."""
         return self._flow.ratios(self.slot, name, self.t)
@@ -50,6 +56,10 @@ class Step:
         """Return a balance the clause carried here from the period before (0 at first)."""
         return self._flow.state.get((self.slot.id, name), self.zeros)
 
+    def still_owed(self, number: str) -> Amounts:
+        """Return what another clause of the same grain still owes to its party (§R3)."""
+        return self._flow.still_owed(number, self.grain)
+
     def carry(self, name: str, amount: Amounts) -> None:
         """Carry a balance into the next period."""
         self._flow.state[self.slot.id, name] = amount
@@ -57,6 +67,10 @@ class Step:
     def received(self, role: str, clauses: tuple[str, ...], span: str = "period") -> Amounts:
         """Return what a party got from some clauses: in the "period", "year" or "term" so far."""
         return self._flow.received(role, clauses, self.t, span, self.grain)
+
+    def inflow_of(self, clause: str) -> Amounts:
+        """Return what came into a clause's pot in this period ("" for this clause's own)."""
+        return self._flow.inflow_of(clause, self.grain) if clause else self.pot
 
     def measured(self, first: Amounts, last: Amounts) -> Amounts:
         """Return what this clause's scope measured in months first..last, term or not."""
@@ -89,9 +103,19 @@ class Step:
         return self._flow.last_of_year(self.grain, self.t)
 
     @property
+    def closes_term(self) -> "np.typing.NDArray[np.bool_]":
+        """Whether the term ends with the period, lane by lane; call it after caps have run."""
+        return self._flow.closes_term(self.grain, self.t)
+
+    @property
     def rounding(self) -> "Rounding":
         """The rounding the agreement states for this clause."""
         return self._flow.rounding(self.slot)
+
+    @property
+    def unposted(self) -> Amounts:
+        """Return what of the pot is still to be posted or left."""
+        return self._left
 
     # ---- what it does -------------------------------------------------------------------
 
@@ -100,10 +124,10 @@ class Step:
         self._left = subtract(self._left, amount)
         self._flow.post(self, self.slot.id, account, amount, because, facts)
 
-    def leave(self, amount: Amounts, because: Words, **facts: Any) -> None:
-        """Leave an amount in the clause's own pot, for the clause that takes from it."""
+    def leave(self, amount: Amounts, because: Words, into: str = "", **facts: Any) -> None:
+        """Leave an amount in the clause's pot, or a named part of it, for a later clause."""
         self._left = subtract(self._left, amount)
-        self._flow.leave(self, amount, because, facts)
+        self._flow.leave(self, into, amount, because, facts)
 
     def transfer(
         self, payer: str, payee: str, amount: Amounts, because: Words, **facts: Any
@@ -140,8 +164,23 @@ class Step:
         The stage, mode, grain and owner of the remainder are the agreement's (§R2). `because`
         may name {share} and {whole}. `key` tells apart several divisions of one clause.
         """
+        each = {who: {"share": share} for who, share in shares.items()}
+        parts = self.parts(amount, shares, key)
+        self.hand_out(amount, parts, because, each, whole=amount, **facts)
+
+    def hand_out(
+        self,
+        amount: Amounts,
+        parts: dict[str, Amounts],
+        because: Words,
+        each: dict[str, dict[str, Any]],
+        **facts: Any,
+    ) -> None:
+        """Post rounded parts of `amount` to parties, and what rounding left as agreed (§R2).
+
+        each: the facts of a reason that differ by party; facts: those that are common.
+        """
         rounding = self.rounding
-        parts = self._parts(amount, shares, key)
         rest = amount
         for part in parts.values():
             rest = subtract(rest, part)
@@ -149,23 +188,32 @@ class Step:
         if owner in parts:
             parts[owner] = add(parts[owner], rest)
         for who, part in parts.items():
-            self.pay(who, part, because, whole=amount, share=shares[who], **facts)
+            self.pay(who, part, because, **each.get(who, {}), **facts)
         if owner not in parts:
             self.pay(owner, rest, rounding.because_rest, rest=rest)
 
-    def _parts(self, amount: Amounts, shares: dict[str, Ratios], key: str) -> dict[str, Amounts]:
+    def parts(
+        self, amount: Amounts, shares: dict[str, Ratios], key: str = ""
+    ) -> dict[str, Amounts]:
+        """Return the rounded parts of an amount by shares, at the stage the agreement states."""
         if self.rounding.stage == "period":
-            return {who: self.part(amount, share) for who, share in shares.items()}
+            return self.rounded(amount, shares)
         before = np.where(self.first_of_year, 0, self.balance(f"running:{key}"))
         after = add(before, amount)
         self.carry(f"running:{key}", after)
         parts = {}
-        for who, share in shares.items():
+        for who, due in self.rounded(after, shares).items():
             given = np.where(self.first_of_year, 0, self.balance(f"given:{key}:{who}"))
-            due = self.part(after, share)
             parts[who] = subtract(due, given)
             self.carry(f"given:{key}:{who}", due)
         return parts
+
+    def rounded(self, amount: Amounts, shares: dict[str, Ratios]) -> dict[str, Amounts]:
+        """Return the parts of an amount by shares, rounded as the agreement states (§R2)."""
+        if self.rounding.owner == "largest":
+            parts = by_largest_remainder(amount, list(shares.values()), self.rounding.grain_fen)
+            return dict(zip(shares, parts, strict=True))
+        return {who: self.part(amount, share) for who, share in shares.items()}
 
     def close(self) -> None:
         """Check that nothing of the pot was forgotten: a bug of the kind, not of the user."""
