@@ -4,7 +4,8 @@ from datetime import date
 
 from feidi.clauses.agreement import Version
 from feidi.quantities.money import in_yuan
-from feidi.quantities.words import Words, both
+from feidi.quantities.units import MONEY, in_unit
+from feidi.quantities.words import Words
 
 LEVELS = {"error": Words("错误", "error"), "warning": Words("提示", "warning")}
 ALL_YEARS = Words("合计", "in all")
@@ -19,7 +20,6 @@ FROM = Words("转出", "from")
 TO = Words("转入", "to")
 REASON = Words("理由", "reason")
 ENTERPRISE = Words("企业", "enterprise")
-YUAN = Words("元", "yuan")
 UNIT = Words("单位", "unit")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
@@ -27,18 +27,13 @@ RULE = Words("依据", "rule")
 ROUNDED = {"zh": (1_000_000, "万元", "约 "), "en": (100_000_000, "million yuan", "about ")}
 
 
-def quantity(amount: int, unit: str) -> str:
-    """Return an amount as people read it: money in yuan, others in hundredths of their unit.
+def quantity(amount: int, unit: str, lang: str = "zh") -> str:
+    """Return an amount as people read it: money in yuan without a unit, others with theirs.
 
-    >>> quantity(123456, "fen"), quantity(123456, "亩")
-    ('1,234.56', '1,234.56 亩')
+    >>> quantity(123456, "fen"), quantity(2003750, "mu"), quantity(2003750, "mu", "en")
+    ('1,234.56', '200.375 亩', '200.375 mu')
     """
-    return in_yuan(amount) if unit == "fen" else f"{in_yuan(amount)} {unit}"
-
-
-def unit(name: str) -> Words:
-    """Return the unit in which an amount is printed: fen are printed as yuan."""
-    return YUAN if name == "fen" else both(name)
+    return in_yuan(amount) if unit == MONEY else in_unit(amount, unit).say(lang)
 
 
 def heading(version: Version) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from feidi import __version__
-from feidi.clauses.posting import account_words
+from feidi.clauses.posting import Posting, account_words
+from feidi.quantities.units import MONEY, UNITS
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
 from feidi.records.tax import taxes
@@ -22,9 +23,10 @@ KINDS = {
 
 
 class Amount(NamedTuple):
-    """An amount in hundredths: fen of a yuan, or of another unit."""
+    """An amount in the smallest parts of its unit."""
 
-    hundredths: int
+    parts: int
+    unit: str = MONEY
 
 
 class Column(NamedTuple):
@@ -41,6 +43,33 @@ class Sheet:
     title: Words
     columns: tuple[Column, ...]
     rows: Iterable[tuple[str | int | Amount, ...]]
+
+
+Row = tuple[str | int | Amount, ...]
+POSTING = (
+    Column(labels.PERIOD),
+    Column(labels.CLAUSE),
+    Column(labels.FROM, 18),
+    Column(labels.TO, 18),
+    Column(labels.ENTERPRISE),
+    Column(Words("金额或数量", "amount or quantity"), 20),
+    Column(labels.UNIT, 8),
+    Column(labels.REASON, 70),
+)
+
+
+def _told(posting: Posting, lang: str) -> Row:
+    """Return the cells of POSTING."""
+    return (
+        posting.period,
+        posting.clause,
+        account_words(posting.source).say(lang),
+        account_words(posting.target).say(lang),
+        posting.enterprise,
+        Amount(posting.amount, posting.unit),
+        UNITS[posting.unit].words.say(lang),
+        posting.because.say(lang),
+    )
 
 
 def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) -> Iterator[Sheet]:
@@ -114,7 +143,12 @@ def _quantities(settlement: Settlement, lang: str) -> Sheet:
             Column(labels.UNIT),
         ),
         (
-            (t.year, account_words(t.party).say(lang), Amount(t.amount), t.unit)
+            (
+                t.year,
+                account_words(t.party).say(lang),
+                Amount(t.amount, t.unit),
+                UNITS[t.unit].words.say(lang),
+            )
             for t in settlement.quantities
         ),
     )
@@ -123,65 +157,20 @@ def _quantities(settlement: Settlement, lang: str) -> Sheet:
 def _postings(settlement: Settlement, lang: str) -> Sheet:
     return Sheet(
         Words("分录", "postings"),
-        (
-            Column(labels.YEAR, 8),
-            Column(labels.PERIOD),
-            Column(labels.CLAUSE),
-            Column(labels.FROM, 18),
-            Column(labels.TO, 18),
-            Column(labels.ENTERPRISE),
-            Column(labels.AMOUNT, 20),
-            Column(labels.UNIT, 8),
-            Column(labels.REASON, 70),
-        ),
-        (
-            (
-                p.year,
-                p.period,
-                p.clause,
-                account_words(p.source).say(lang),
-                account_words(p.target).say(lang),
-                p.enterprise,
-                Amount(p.amount),
-                labels.unit(p.unit).say(lang),
-                p.because.say(lang),
-            )
-            for p in settlement.postings
-        ),
+        (Column(labels.YEAR, 8), *POSTING),
+        ((posting.year, *_told(posting, lang)) for posting in settlement.postings),
     )
 
 
 def _trails(settlement: Settlement, lang: str) -> Sheet:
     return Sheet(
         Words("由来", "trail by figure"),
+        (Column(Words("数", "figure"), 20), Column(Words("层", "depth"), 6), *POSTING),
         (
-            Column(Words("数", "figure"), 20),
-            Column(Words("层", "depth"), 6),
-            Column(labels.PERIOD),
-            Column(labels.CLAUSE),
-            Column(labels.FROM, 18),
-            Column(labels.TO, 18),
-            Column(labels.ENTERPRISE),
-            Column(labels.AMOUNT, 20),
-            Column(labels.UNIT, 8),
-            Column(labels.REASON, 70),
-        ),
-        (
-            (
-                f"{trail.year}/{account_words(trail.account).say(lang)}",
-                depth,
-                p.period,
-                p.clause,
-                account_words(p.source).say(lang),
-                account_words(p.target).say(lang),
-                p.enterprise,
-                Amount(p.amount),
-                labels.unit(p.unit).say(lang),
-                p.because.say(lang),
-            )
+            (f"{trail.year}/{account_words(trail.account).say(lang)}", depth, *_told(posting, lang))
             for year in YearTable(settlement).years
             for trail in trails_of(settlement, year)
-            for depth, p in trail.steps
+            for depth, posting in trail.steps
         ),
     )
 

@@ -82,7 +82,7 @@ def show_quantities(console: Console, settlement: Settlement, lang: str = "zh") 
     """Print attributed indicators and quotas, each in its unit."""
     grid = _table((labels.YEAR, labels.ACCOUNT, labels.QUANTITY), lang)
     for total in settlement.quantities:
-        amount = labels.quantity(total.amount, total.unit)
+        amount = labels.quantity(total.amount, total.unit, lang)
         grid.add_row(str(total.year), account_words(total.party).say(lang), amount)
     console.print(grid)
 
@@ -101,7 +101,7 @@ def show_trail(console: Console, title: str, steps: Sequence[TrailStep], lang: s
         row.add_column(justify="right", no_wrap=True)
         row.add_row(
             Text(margin + "  ".join(part for part in said if part)),
-            Text(labels.quantity(posting.amount, posting.unit)),
+            Text(labels.quantity(posting.amount, posting.unit, lang)),
         )
         console.print(row)
         _hang(console, f"{margin}└ ", posting.because.say(lang), "dim")

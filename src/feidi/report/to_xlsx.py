@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from feidi import __version__
-from feidi.quantities.money import in_yuan
+from feidi.quantities.units import MONEY, UNITS, number_in
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
 from feidi.report.sheets import Amount, Sheet, sheets_of
@@ -70,6 +70,7 @@ class _Writer:
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
         )
         self._money = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self._count = book.add_format({"num_format": "#,##0.####", "valign": "top"})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._long = book.add_format({"align": "right", "valign": "top"})
 
@@ -99,10 +100,11 @@ class _Writer:
 
     def _cell(self, page: Any, row: int, column: int, value: str | int | Amount) -> None:
         if isinstance(value, Amount):
-            if abs(value.hundredths) < EXACT_BELOW:
-                page.write_number(row, column, value.hundredths / 100, self._money)
+            if abs(value.parts) < EXACT_BELOW:
+                form = self._money if value.unit == MONEY else self._count
+                page.write_number(row, column, value.parts / UNITS[value.unit].parts, form)
             else:
-                page.write_string(row, column, in_yuan(value.hundredths), self._long)
+                page.write_string(row, column, number_in(value.parts, value.unit), self._long)
                 page.write_comment(row, column, TOO_LONG.say(self._lang))
         elif isinstance(value, int):
             page.write_number(row, column, value, self._text)
