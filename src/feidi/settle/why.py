@@ -1,5 +1,6 @@
 """Why is a figure what it is? Its trail: the postings into it, and those behind them."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from feidi.clauses.posting import RECEIPTS, Posting
@@ -24,10 +25,15 @@ def why(settlement: Settlement, figure: str) -> tuple[TrailStep, ...]:
     year, account = _parse(settlement, figure)
     steps: list[TrailStep] = []
     told: set[int] = set()
+    followed: set[tuple[str, str | None]] = set()
+    touching = _touching(settlement.postings)
 
     def follow(name: str, period: str | None, depth: int) -> None:
-        for index, line in enumerate(settlement.postings):
-            if index in told or name not in (line.target, line.source if depth == 0 else ""):
+        if (name, period) in followed:
+            return
+        followed.add((name, period))
+        for index, line in touching[name]:
+            if index in told or (depth and name != line.target):
                 continue
             if (period is not None and line.period != period) or (year and line.year != year):
                 continue
@@ -38,6 +44,15 @@ def why(settlement: Settlement, figure: str) -> tuple[TrailStep, ...]:
 
     follow(account, None, 0)
     return tuple(steps)
+
+
+def _touching(postings: tuple[Posting, ...]) -> dict[str, list[tuple[int, Posting]]]:
+    """Return the postings out of and into every account, each with its place in the ledger."""
+    found: defaultdict[str, list[tuple[int, Posting]]] = defaultdict(list)
+    for index, line in enumerate(postings):
+        for name in {line.source, line.target}:
+            found[name].append((index, line))
+    return found
 
 
 def _parse(settlement: Settlement, figure: str) -> tuple[int, str]:
