@@ -66,7 +66,7 @@ class Root:
         try:
             real = (self.path / name).resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise _unreadable(name, error) from error
+            raise unreadable(name, error) from error
         if not real.is_relative_to(self.path):
             raise refuse(
                 name,
@@ -91,7 +91,7 @@ class Root:
         try:
             return sorted(f"{folder}/{entry.name}" for entry in os.scandir(real))
         except OSError as error:
-            raise _unreadable(folder, error) from error
+            raise unreadable(folder, error) from error
 
     def open(self, name: str) -> BinaryIO:
         """Return an ordinary file of the folder, open for reading its bytes."""
@@ -99,7 +99,7 @@ class Root:
         try:
             descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:
-            raise _unreadable(name, error) from error
+            raise unreadable(name, error) from error
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
             raise refuse(
@@ -113,8 +113,12 @@ class Root:
     def open_text(self, name: str) -> BinaryIO:
         """Return a file that is meant to be text; refuse archives and empty files."""
         file = self.open(name)
-        start = file.read(_LONGEST)
-        file.seek(0)
+        try:
+            start = file.read(_LONGEST)
+            file.seek(0)
+        except OSError as error:
+            file.close()
+            raise unreadable(name, error) from error
         if not start:
             file.close()
             raise refuse(
@@ -143,7 +147,10 @@ class Root:
     def document(self, name: str) -> bytes:
         """Return the bytes of a document, which must be UTF-8 and of a sensible size."""
         with self.open_text(name) as file:
-            content = file.read(LARGEST_DOCUMENT + 1)
+            try:
+                content = file.read(LARGEST_DOCUMENT + 1)
+            except OSError as error:
+                raise unreadable(name, error) from error
         if len(content) > LARGEST_DOCUMENT:
             raise refuse(
                 name,
@@ -209,7 +216,8 @@ def _no_folder(given: Path) -> Refused:
     )
 
 
-def _unreadable(name: str, error: Exception) -> Refused:
+def unreadable(name: str, error: Exception) -> Refused:
+    """Return the refusal of a file that the system does not let us read."""
     if isinstance(error, FileNotFoundError):
         return refuse(
             name,

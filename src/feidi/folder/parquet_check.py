@@ -30,11 +30,17 @@ _TOO_LARGE = (
 
 
 class ParquetCheck:
-    """Checks one file of which the columns are sound."""
+    """Checks one file of which the columns are sound.
+
+    Once `problems` has run: booked is the last day and the number of rows, readable whether
+    SQL can read the file at all.
+    """
 
     def __init__(self, file: ParquetFile, connection: Any, rules: Rules) -> None:
         self.file, self.connection, self.rules = file, connection, rules
         self.findings = Findings(file.name)
+        self.booked: tuple[date | None, int] = (None, 0)
+        self.readable = True
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the rows."""
@@ -42,6 +48,8 @@ class ParquetCheck:
 
         outside = Counted()
         try:
+            day, rows = next(self._select("max(booked_on), count(*)"))
+            self.booked = (day, rows)
             for column in columns("receipts"):
                 if column.required:
                     self._report(
@@ -55,14 +63,10 @@ class ParquetCheck:
                 self._enterprises()
                 self._term(outside)
         except duckdb.Error as error:
+            self.readable = False
             reason = str(error).splitlines()[0]
             self.findings.add(damaged(self.file.name, Words(reason, reason)).problem)
         return self.findings.all() + outside.problems("RE009", OUTSIDE)
-
-    def last_day_and_rows(self) -> tuple[date | None, int]:
-        """Return the last day booked and the number of rows."""
-        found = next(self._select("max(booked_on), count(*)"))
-        return found[0], found[1]
 
     def _values(self, column: Column) -> None:
         for (value,) in self._select(f"DISTINCT {column.field}"):

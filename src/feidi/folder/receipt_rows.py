@@ -89,5 +89,6 @@ class ReceiptRows:
             return
         check = ParquetCheck(file, repeats.connection, self.rules)
         self.seen.problems += check.problems()
-        self.seen.booked(*check.last_day_and_rows())
-        repeats.take_file(file)
+        self.seen.booked(*check.booked)
+        if check.readable:
+            repeats.take_file(file)

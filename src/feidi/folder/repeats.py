@@ -8,6 +8,7 @@ from feidi.evidence.source import At
 from feidi.folder.columns import columns
 from feidi.folder.database import streamed
 from feidi.folder.findings import Findings
+from feidi.folder.opening import damaged
 from feidi.folder.parquet_rows import ParquetFile
 from feidi.folder.receipt_rules import REPEATED, Counted, content
 from feidi.folder.receipts import receipt_of
@@ -111,20 +112,41 @@ class OnDisk:
 
     def take_file(self, file: ParquetFile) -> None:
         """Take note of a Parquet file."""
+        self._number(file.name)
         self._files.append(file)
 
     def problems(self) -> list[Problem]:
         """Group all ids; where one stands twice, compare the rows."""
         self._flush()
+        import duckdb
+
         told = _Told()
         first: Receipt | None = None
-        for row in self._repeated():
-            receipt = receipt_of(row)
-            if first is None or first.id != receipt.id:
-                first = receipt
-            else:
-                told.twice(row, first.at, same=content(first) == content(receipt))
+        try:
+            for row in self._repeated():
+                receipt = receipt_of(row)
+                if first is None or first.id != receipt.id:
+                    first = receipt
+                else:
+                    told.twice(row, first.at, same=content(first) == content(receipt))
+        except duckdb.Error as error:
+            return list(self._damaged(error))
         return told.problems()
+
+    def _damaged(self, error: Exception) -> Iterator[Problem]:
+        """Yield which file could not be read; all of them where each alone can be."""
+        import duckdb
+
+        largest = ", ".join(f"max({field})" for field in _FIELDS)
+        names = []
+        for file in self._files:
+            try:
+                list(file.select(self.connection, largest))
+            except duckdb.Error:
+                names.append(file.name)
+        reason = str(error).splitlines()[0]
+        for name in names or self._names:
+            yield damaged(name, Words(reason, reason)).problem
 
     def _repeated(self) -> Iterator[Row]:
         files = [(self._number(file.name), file) for file in self._files]

@@ -10,7 +10,7 @@ from feidi.folder.cell_values import CODES, READERS
 from feidi.folder.columns import Column, columns
 from feidi.folder.findings import Findings
 from feidi.folder.lines import lines
-from feidi.folder.opening import Refused, Root
+from feidi.folder.opening import Refused, Root, unreadable
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 
@@ -40,6 +40,8 @@ class Table:
                 yield from self._read(reader)
         except Refused as refused:
             self.findings.add(refused.problem)
+        except OSError as error:
+            self.findings.add(unreadable(self.name, error).problem)
 
     def _noted(self, source: Iterator[str]) -> Iterator[str]:
         for line in source:
