@@ -9,8 +9,8 @@ import numpy as np
 from feidi.clauses.flow import Flow, Move
 from feidi.clauses.posting import Posting
 from feidi.quantities.exact import Ratios
-from feidi.quantities.money import in_yuan
-from feidi.quantities.ratio import in_percent
+from feidi.quantities.ratio import in_percent_about
+from feidi.quantities.units import MONEY, Quantity, in_unit, number_in
 from feidi.quantities.words import Words, both
 
 
@@ -30,7 +30,7 @@ def postings(flow: Flow, agreement: int = 0) -> Iterator[Posting]:
 
 def _told(flow: Flow, move: Move, lane: int, agreement: int, firm: str) -> Posting:
     timeline = flow.batch.timelines[agreement]
-    facts = {name: shown(fact, lane) for name, fact in move.facts.items()}
+    facts = {name: shown(fact, lane, move.unit) for name, fact in move.facts.items()}
     return Posting(
         timeline.calendar_year(move.t),
         str(timeline.period(move.t)),
@@ -45,10 +45,15 @@ def _told(flow: Flow, move: Move, lane: int, agreement: int, firm: str) -> Posti
     )
 
 
-def shown(fact: Any, lane: int) -> Words:
-    """Return a fact of a reason as people read it: money in yuan, shares in percent, words."""
+def shown(fact: Any, lane: int, unit: str = MONEY) -> Words:
+    """Return a fact of a reason as people read it: shares in percent, words, numbers.
+
+    A bare array is in the posting's own unit, which the reason names; a `Quantity` says its own.
+    """
     if isinstance(fact, Ratios):
-        return both(in_percent(Fraction(int(fact.num[lane]), int(fact.den[lane]))))
+        return both(in_percent_about(Fraction(int(fact.num[lane]), int(fact.den[lane]))))
+    if isinstance(fact, Quantity):
+        return in_unit(int(fact.amounts[lane]), fact.unit)
     if isinstance(fact, np.ndarray):
-        return both(in_yuan(int(fact[lane])))
+        return both(number_in(int(fact[lane]), unit))
     return fact if isinstance(fact, Words) else both(str(fact))

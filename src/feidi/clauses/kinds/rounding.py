@@ -24,16 +24,23 @@ MODES = {
     "half-up": Words("四舍五入", "half up"),
     "half-even": Words("四舍六入五成双", "half even"),
 }
-FATES = {"lapse": Words("作废", "lapses"), "retain": Words("留存", "is retained")}
+FATES = {
+    "lapse": Words("作废", "lapses"),
+    "retain": Words("留存", "is retained"),
+    "largest": Words("最大余数", "largest remainder"),
+}
 
 
 class OwnerValue:
-    """Who gets the odd fen: a party, or nobody (作废, 留存)."""
+    """Who gets the odd fen: a party, nobody (作废, 留存), or those with the largest fractions."""
 
-    hint = Words("一方的角色，或 作废、留存", "a party's role, or lapses, is retained")
+    hint = Words(
+        "一方的角色，或 作废、留存、最大余数",
+        "a party's role, or lapses, is retained, largest remainder",
+    )
 
     def read(self, text: str, names: Vocabulary) -> str:
-        """Return the role, "lapse" or "retain"."""
+        """Return the role, "lapse", "retain" or "largest"."""
         try:
             return Choice(FATES).read(text, names)
         except Unreadable:
@@ -103,13 +110,26 @@ class Rounding(Clause):
         return (self.stage, self.mode, self.grain_fen, self.owner, self.applies_to)
 
     def check(self, agreement: "Agreement") -> Iterator[Problem]:
-        """The grain is at least one fen."""
+        """The grain is at least one fen; the largest remainder is what rounding down leaves."""
         if self.grain_fen < 1:
             yield self.problem(
                 "AG030",
                 "grain_fen",
                 Words("取整单位为 0，无法取整", "the grain is 0; nothing can be rounded to it"),
                 Words("写 0.01 元（分）、1 元或更大", "write 0.01 yuan, 1 yuan or more"),
+            )
+        if self.owner == "largest" and self.mode != "down":
+            yield self.problem(
+                "AG030",
+                "mode",
+                Words(
+                    f"尾差按最大余数分配，取整方式却是“{self.say('mode').zh}”",
+                    f"the remainder goes by largest remainder, but the mode is “{self.mode}”",
+                ),
+                Words(
+                    "写“取整方式: 舍去”，或改尾差归属",
+                    "write “mode: down”, or change the remainder",
+                ),
             )
 
     def sentence(self) -> Words:
@@ -118,9 +138,8 @@ class Rounding(Clause):
             "、".join(self.applies_to) or "各条", ", ".join(self.applies_to) or "every clause"
         )
         return Words(
-            "{scope}按{stage}取整：单位 {grain}，{mode}；尾差归{owner}。",
-            "For {scope}, amounts of {stage} are rounded {mode} to {grain}; the remainder "
-            "goes to or {owner}.",
+            "{scope}按{stage}取整：单位 {grain}，{mode}；尾差：{owner}。",
+            "For {scope}, amounts of {stage} are rounded {mode} to {grain}; remainder: {owner}.",
         ).fill(
             scope=scope,
             stage=self.say("stage"),
