@@ -78,19 +78,59 @@ def subtract(left: Amounts, right: Amounts) -> Amounts:
     return result
 
 
-def sum_into(where: npt.NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
-    """Return for each of `size` places the exact sum of the amounts that name it.
+class Sums:
+    """Exact sums of any number of amounts, place by place.
 
-    High and low halves are summed apart, so that the sum of any 2**31 amounts is exact
-    before it is checked.
+    Amounts are added plainly as long as no sum can have left int64, by the size of the largest
+    and their number; before it could, what has come together is put away in halves.
     """
-    if amounts.dtype != np.int64:
-        amounts = amounts.astype(np.int64)
-    high = np.zeros(size, np.int64)
-    low = np.zeros(size, np.int64)
-    np.add.at(high, where, amounts >> 32)
-    np.add.at(low, where, amounts & 0xFFFFFFFF)
-    return _joined(high, low)
+
+    def __init__(self, size: int) -> None:
+        self._plain = np.zeros(size, np.int64)
+        self._halves: tuple[Amounts, Amounts] | None = None
+        self._bound = 0
+
+    def add(self, where: npt.NDArray[np.intp], amounts: Amounts) -> None:
+        """Add each amount to its place."""
+        largest = max(int(np.max(amounts, initial=0)), -int(np.min(amounts, initial=0)))
+        if self._bound + largest * len(amounts) > LIMIT:
+            self._put_away()
+            if largest * len(amounts) > LIMIT:
+                self._add_halves(where, amounts)
+                return
+        self._bound += largest * len(amounts)
+        np.add.at(self._plain, where, amounts)
+
+    def total(self) -> Amounts:
+        """Return the sums; raise `AmountTooLarge` where one leaves int64."""
+        if self._halves is None:
+            return self._plain
+        self._put_away()
+        return _joined(*self._halves)
+
+    def _add_halves(self, where: npt.NDArray[np.intp], amounts: Amounts) -> None:
+        high, low = self._opened()
+        np.add.at(high, where, amounts >> 32)
+        np.add.at(low, where, amounts & 0xFFFFFFFF)
+
+    def _put_away(self) -> None:
+        high, low = self._opened()
+        high += self._plain >> 32
+        low += self._plain & 0xFFFFFFFF
+        self._plain[:] = 0
+        self._bound = 0
+
+    def _opened(self) -> tuple[Amounts, Amounts]:
+        if self._halves is None:
+            self._halves = np.zeros_like(self._plain), np.zeros_like(self._plain)
+        return self._halves
+
+
+def sum_into(where: npt.NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
+    """Return for each of `size` places the exact sum of the amounts that name it."""
+    sums = Sums(size)
+    sums.add(where, amounts)
+    return sums.total()
 
 
 def sum_periods(amounts: Amounts) -> Amounts:

@@ -1,0 +1,98 @@
+"""Which fiscal rule governs the receipts of a tax and period, and what upper levels take by it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from feidi.clauses.agreement import Agreement
+from feidi.clauses.kinds.fiscal_split import FiscalSplit
+from feidi.clauses.kinds.scope import Scope
+from feidi.clauses.plan import Case
+from feidi.evidence.problem import Problem
+from feidi.quantities.calendar import Period, month_text
+from feidi.quantities.exact import Ratios
+from feidi.quantities.words import Words
+from feidi.records.cells import Cells
+from feidi.records.tax import taxes
+
+
+class RulesInForce:
+    """The fiscal rule of every (tax, period) that the cells of a batch's scopes need."""
+
+    def __init__(self, scopes: Sequence[Scope], cases: Sequence[Case], cells: Cells) -> None:
+        self.rules: list[FiscalSplit | None] = [None]
+        self.table = np.zeros((len(cells.taxes), len(cells.periods)), np.intp)
+        scope = scopes[0]
+        if not scope.upper_levels:
+            return
+        index: dict[FiscalSplit, int] = {}
+        for i, tax in enumerate(cells.taxes):
+            covering = [n for n, s in enumerate(scopes) if tax in s.taxes]
+            for p, period in enumerate(cells.periods) if covering else ():
+                found = rules_of(cases[0].agreement, tax, period)
+                rule = found.pop()
+                if found or rule is None or any(rule.takes(v) is None for v in needed(scope)):
+                    for n in covering:
+                        problem = _missing(scopes[n], tax, period.first, rule, bool(found))
+                        cases[n].problems.append(problem)
+                    continue
+                self.table[i, p] = index.setdefault(rule, len(index) + 1)
+        self.rules += list(index)
+
+    @property
+    def count(self) -> int:
+        """How many rules there are, the absent one included."""
+        return len(self.rules)
+
+    def shares(self, level: str) -> Ratios | None:
+        """Return the share a level takes under each rule; None where no rule names the level."""
+        shares = [rule.takes(level) if rule else None for rule in self.rules]
+        if all(share is None for share in shares):
+            return None
+        return Ratios.of([share if share is not None else Fraction(0) for share in shares])
+
+
+def needed(scope: Scope) -> tuple[str, ...]:
+    """Return the levels a rule must state for a scope's measure; a city only if it takes a part."""
+    return tuple(level for level in scope.upper_levels if level != "city")
+
+
+def rules_of(agreement: Agreement, tax: str, period: Period) -> set[FiscalSplit | None]:
+    """Return every rule that governs a tax in some month of a period; None where none does."""
+    return {
+        next((rule for rule in agreement.policies if rule.covers(tax, month)), None)
+        for month in range(period.first, period.last + 1)
+    }
+
+
+def _missing(
+    scope: Scope, tax: str, month: int, rule: FiscalSplit | None, changes: bool
+) -> Problem:
+    name = taxes()[tax]
+    if changes:
+        what = Words(
+            f"{name.zh}在所属期内（{month_text(month)} 起）更换了分成规定，收入没有分到月",
+            f"the fiscal rule of {name.en} changes within a receipt's period, "
+            f"from {month_text(month)}",
+        )
+    elif rule is None:
+        what = Words(
+            f"{name.zh}在 {month_text(month)} 没有财政分成规定",
+            f"no fiscal rule covers {name.en} in {month_text(month)}",
+        )
+    else:
+        what = Words(
+            f"{rule.at} 的规定没有写省级分享比例，口径“{scope.say('level').zh}”无从计算",
+            f"the rule at {rule.at} does not state the province's share, which "
+            f"“{scope.say('level').en}” needs",
+        )
+    return scope.problem(
+        "SE031",
+        "level",
+        what,
+        Words(
+            "在 policies/ 补写该税种该时期的分成规定和文号",
+            "add the rule for that tax and time, with its document number, to policies/",
+        ),
+    )
