@@ -1,0 +1,92 @@
+"""Many agreements at once: who gets how much of every period, without the reasons."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from feidi.clauses.batch import Batch
+from feidi.clauses.flow import Flow
+from feidi.clauses.measure import measure_together
+from feidi.clauses.plan import Case, plan
+from feidi.clauses.posting import OUTSIDE, RECEIPTS
+from feidi.quantities.exact import Amounts, add, subtract
+from feidi.quantities.units import MONEY
+from feidi.records.cells import Cells
+from feidi.settle.settlement import Total
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Cases in batches of one structure, their numbers laid out.
+
+    places: for each batch, the places of its cases in the order given.
+    """
+
+    cases: tuple[Case, ...]
+    places: tuple[tuple[int, ...], ...]
+    batches: tuple[Batch, ...]
+
+    def part(self, number: int) -> list[Case]:
+        """Return the cases of one batch."""
+        return [self.cases[place] for place in self.places[number]]
+
+
+@dataclass(frozen=True)
+class Balances:
+    """What every account of the agreements of one batch holds.
+
+    cases: their places in the order given. money: account -> fen, int64[agreements, periods];
+    the columns add up to nothing, receipts included. quantities: the same by unit.
+    """
+
+    cases: tuple[int, ...]
+    batch: Batch
+    money: dict[str, Amounts]
+    quantities: dict[str, dict[str, Amounts]]
+
+    def totals(self, row: int) -> tuple[Total, ...]:
+        """Return what the accounts of one agreement hold, by calendar year, without nothings."""
+        line = self.batch.timelines[row]
+        sums: defaultdict[tuple[int, str], int] = defaultdict(int)
+        for account, amounts in self.money.items():
+            if account != RECEIPTS.zh:
+                for t, amount in enumerate(amounts[row].tolist()):
+                    sums[line.calendar_year(t), account] += amount
+        return tuple(Total(*key, amount, MONEY) for key, amount in sorted(sums.items()) if amount)
+
+
+def prepare(cases: Sequence[Case]) -> Prepared:
+    """Lay cases of one structure side by side; what does not depend on the receipts (§R9)."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for place, case in enumerate(cases):
+        line = case.timeline()
+        amended = any(v.since is not None for v in case.agreement.versions)
+        since = line.first if amended else None
+        groups[case.agreement.structure, line.count, since].append(place)
+    places = tuple(map(tuple, groups.values()))
+    batches = tuple(plan([cases[place] for place in group]) for group in places)
+    return Prepared(tuple(cases), places, batches)
+
+
+def settle_many(cases: Sequence[Case] | Prepared, cells: Cells) -> tuple[Balances, ...]:
+    """Settle any number of agreements with the same result as one by one, to the fen.
+
+    cells: of all of them, each enterprise (or group) in one case at most. Problems are found
+    in `Case.problems`; a case that has one of level "error" has no meaning in the balances.
+    Raises `AmountTooLarge` where an amount leaves int64.
+    """
+    prepared = cases if isinstance(cases, Prepared) else prepare(cases)
+    parts = [(prepared.part(i), batch) for i, batch in enumerate(prepared.batches)]
+    measured = measure_together(parts, cells)
+    results = []
+    together = zip(prepared.places, measured.batches, measured.outside(), strict=True)
+    for places, batch, left in together:
+        flow = Flow(batch).run()
+        money = dict(flow.balances)
+        blank = np.zeros_like(left)
+        money[OUTSIDE.zh] = add(money.get(OUTSIDE.zh, blank), left)
+        money[RECEIPTS.zh] = subtract(money.get(RECEIPTS.zh, blank), left)
+        results.append(Balances(places, batch, money, flow.quantities))
+    return tuple(results)
