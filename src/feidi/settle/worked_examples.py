@@ -18,7 +18,7 @@ from feidi.clauses.measure import Poured
 from feidi.clauses.plan import Case
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, has_errors
-from feidi.quantities.calendar import Period, read_period, read_span
+from feidi.quantities.calendar import Period, read_span
 from feidi.quantities.exact import AmountTooLarge
 from feidi.quantities.folding import fold
 from feidi.quantities.units import MONEY, STATISTICAL_YUAN, in_parts, number_in, read_unit
@@ -165,7 +165,7 @@ class _Reader:
                 ),
                 Words("每格以“, ”分开；不写的格填 -", "separate cells by “, ”; write - for none"),
             )
-        period = read_period(cells[0].removesuffix("年度"))
+        period = read_span(cells[0].removesuffix("年度"))
         self.scenario.periods.append(period)
         for column, header, cell in zip(self._columns, self._header[1:], cells[1:], strict=True):
             if fold(cell) not in NOT_SAID:
@@ -175,18 +175,15 @@ class _Reader:
         said = fold(header)
         name, _, subject = said.partition("/")
         if match := re.fullmatch(r"(?:(.+)入池|into (.+))", name, re.I):
-            number = self._clause(match.group(1) or match.group(2))
+            number = self._scope(match.group(1) or match.group(2))
             return Column("pour", number, subject or NOBODY)
         if match := re.fullmatch(r"(.+?) ?(?:→|->) ?(.+)", said):
             return Column("flow", self._clause(match.group(1)), match.group(2))
         if match := re.fullmatch(r"(?:(.+)应得|due to (.+))", said, re.I):
             return Column("due", "", match.group(1) or match.group(2))
-        tax = tax_names().get(name.lower())
-        if tax:
-            return Column("tax", tax, subject or NOBODY)
-        tax = tax_names().get(name.lower().removesuffix("refunds").removesuffix("退税").strip())
-        if tax:
-            return Column("refund", tax, subject or NOBODY)
+        use, tax = _tax(name)
+        if tax and subject not in self.agreement.roles:  # a party's “property” is a figure
+            return Column(use, tax, subject or NOBODY)
         if subject:
             return Column("fact", name, "" if subject in ("园区", "park") else subject)
         raise Unreadable(
@@ -205,6 +202,21 @@ class _Reader:
             Words(f"没有“{number}”这一条", f"there is no clause “{number}”"),
             Words("核对条号", "check the number"),
         )
+
+    def _scope(self, number: str) -> str:
+        found = self._clause(number)
+        clause = self.agreement.clause(found)
+        if clause.kind != "scope":
+            raise Unreadable(
+                Words(
+                    f"{found} 是“{clause.title.zh}”，不能直接放入金额",
+                    f"{found} is of kind “{clause.title.en}”; nothing can be put into its pot",
+                ),
+                Words(
+                    "写范围条款的条号，或写该条所用的数据", "name a scope clause, or state facts"
+                ),
+            )
+        return found
 
     def _fill(self, line: Line, column: Column, header: str, period: Period, cell: str) -> None:
         value, unit = read_figure(cell)
@@ -231,6 +243,14 @@ class _Reader:
             scenario.receipts.append((column.subject, column.name, kind, period, int(value)))
 
 
+def _tax(name: str) -> tuple[str, str]:
+    """Return what a header asks of a tax, and its code; no code where it names none."""
+    said, known = name.lower(), tax_names()
+    if said in known:
+        return "tax", known[said]
+    return "refund", known.get(said.removesuffix("refunds").removesuffix("退税").strip(), "")
+
+
 def _in_parts(value: Fraction, written: str) -> tuple[Fraction, str]:
     """Return an expected figure in smallest parts and its unit; a bare number is left in fen."""
     if written in ("", MONEY):
@@ -250,6 +270,10 @@ def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator
     )
     known_at = told.known_at or date.max
     case = Case(agreement, book, scenario.enterprises, months, known_at=told.known_at)
+    misplaced = [p for one in scenario.poured for p in _misplaced(block, case, one)]
+    if misplaced:
+        yield from misplaced
+        return
     try:
         settlement = settle_case(case, scenario.cells(), known_at, tuple(scenario.poured))
     except AmountTooLarge as error:
@@ -267,6 +291,20 @@ def _compare(agreement: Agreement, block: Block, scenario: Scenario) -> Iterator
         actual = _figure(settlement, expected)
         if actual != expected.amount:
             yield _mismatch(expected, actual)
+
+
+def _misplaced(block: Block, case: Case, poured: Poured) -> Iterator[Problem]:
+    """An amount put into a pot belongs to one settlement period."""
+    timeline = case.timeline()
+    if timeline.index_of(poured.period) is not None:
+        return
+    near = timeline.period(timeline.holding(poured.period.last) or 0)
+    what = Words(
+        f"{poured.period} 不在一个结算期之内，放入 {poured.scope} 的金额没有归属",
+        f"{poured.period} lies in no settlement period; its amount into {poured.scope} has no place",
+    )
+    fix = Words(f"按结算期写行，如 {near}", f"write rows by settlement period, as {near}")
+    yield Problem("AG071", block.at, what, fix)
 
 
 def _figure(settlement: Settlement, expected: Expected) -> int:
