@@ -1,0 +1,111 @@
+"""A pot is divided by counted figures: exactly, or with the rounding the agreement states."""
+
+from fractions import Fraction
+
+from documents import ROUNDING, TERM, document, problems_of, signed
+from feidi.clauses.agreement import Agreement
+from feidi.clauses.setting import Book
+from figures import Row, book, settled_on, side_by_side
+
+PAID = "条款: 出资入池\n各年: 飞入地 资金/飞入地"
+FACTORS = "条款: 因素分配\n取自: 第三条\n分配对象: 飞入地、飞出地\n{more}"
+PLAIN = "因素: 人口 50%、税率 50%\n因素年度: 当年"
+ROUNDED = PLAIN + "\n因素份额取整: {places}\n指数取整: {places}\n余数指数归: 飞出地"
+
+
+def agreement(more: str, rounding: str = ROUNDING) -> Agreement:
+    return signed(document(TERM, rounding, PAID, FACTORS.format(more=more)))
+
+
+def figures(money: int, host: tuple[str, str], origin: tuple[str, str], year: str = "2026") -> Book:
+    rows: list[Row] = [("资金", "飞入地", year, str(money), "fen")]
+    for who, (people, rate) in (("飞入地", host), ("飞出地", origin)):
+        rows += [("人口", who, year, people, "人"), ("税率", who, year, rate, "")]
+    return book(*rows)
+
+
+def got(more: str, what: Book, rounding: str = ROUNDING) -> list[int]:
+    result = settled_on(agreement(more, rounding), what)
+    paid = {p.target: 0 for p in result.postings}
+    for p in result.postings:
+        if p.clause == "第四条":
+            paid[p.target] += p.amount
+    return [paid.get("飞入地", 0), paid.get("飞出地", 0)]
+
+
+def test_shares_of_several_factors_are_added_by_weight() -> None:
+    # 300/400 and 1/2: half of 3/4 and half of 1/2 is 5/8
+    assert got(PLAIN, figures(80_000, ("300", "2"), ("100", "2"))) == [50_000, 30_000]
+
+
+def test_the_published_growth_pool_needs_rounding_at_both_steps() -> None:
+    whole_yuan = ROUNDING.replace("0.01 元", "1 元").replace("舍去", "四舍五入")
+    facts = figures(695_789_400, ("39916", "0.91510"), ("55783", "0.49848"))
+    both = ROUNDED.format(places="四舍五入 4 位")
+    assert got(both, facts, whole_yuan) == [370_368_700, 325_420_700]
+    assert (
+        got(both.replace("指数取整: 四舍五入", "指数取整: 四舍六入五成双"), facts, whole_yuan)[0]
+        == 370_299_100
+    )
+    assert got(PLAIN, facts, whole_yuan)[0] == 370_321_000
+
+
+def test_an_inverse_factor_multiplies_need_by_inverse_capacity() -> None:
+    more = "因素: 人口、税率\n反向因素: 税率\n合成方式: 相乘\n因素年度: 当年"
+    # 100/10 and 300/20: 10 to 15
+    assert got(more, figures(1000, ("100", "10"), ("300", "20"))) == [400, 600]
+
+
+def test_the_mean_of_several_years_before_is_taken() -> None:
+    more = "因素: 人口 100%\n因素年度: 上年\n平均年数: 2 年"
+    rows: list[Row] = [("资金", "飞入地", "2026", "1000", "fen")]
+    rows += [("人口", "飞入地", y, n, "人") for y, n in (("2024", "10"), ("2025", "50"))]
+    rows += [("人口", "飞出地", y, n, "人") for y, n in (("2024", "5"), ("2025", "15"))]
+    assert got(more, book(*rows)) == [750, 250]
+
+
+def test_a_rounded_amount_a_unit_is_multiplied_and_the_rest_lapses() -> None:
+    thousands = ROUNDING.replace("0.01 元", "1,000 元").replace("飞入地", "作废")
+    more = "因素: 人口 100%\n因素年度: 当年\n单位额取整: 舍去 与总数位数相同"
+    facts = figures(315_700_000, ("25", "1"), ("14", "1"))
+    # 80,948.71 x 25 = 2,023,717.75 and x 14 = 1,133,281.94
+    assert got(more, facts, thousands) == [202_300_000, 113_300_000]
+    lapsed = settled_on(agreement(more, thousands), facts).of(2026, "尾差作废")
+    assert lapsed == 315_700_000 - 202_300_000 - 113_300_000
+
+
+def test_figures_too_fine_for_int64_are_still_exact() -> None:
+    people = (str(10**18 + 9), str(10**18 + 7))
+    facts = figures(10**15, (people[0], "2"), (people[1], "3"))
+    share = (Fraction(10**18 + 9, 2 * 10**18 + 16) + Fraction(2, 5)) / 2
+    host, origin = got(PLAIN, facts)
+    assert origin == int(10**15 * (1 - share))
+    assert host + origin == 10**15
+
+
+def test_lanes_side_by_side_equal_each_alone() -> None:
+    cases = [
+        figures(80_000, ("300", "2"), ("100", "2")),
+        figures(77_777, ("1", "3"), ("2", "4")),
+        figures(99_999, ("5", "0"), ("0", "9")),
+    ]
+    one = agreement(PLAIN)
+    other = agreement(PLAIN.replace("人口 50%、税率 50%", "人口 20%、税率 80%"))
+    flow = side_by_side([one, other, one], cases, "2026-2026")
+    for lane, (signed_one, facts) in enumerate(zip([one, other, one], cases, strict=True)):
+        alone = settled_on(signed_one, facts)
+        for who in ("飞入地", "飞出地"):
+            assert flow.balances[who][lane, 0] == alone.of(2026, who)
+    assert all(sum(b[lane, 0] for b in flow.balances.values()) == 0 for lane in range(3))
+
+
+def test_the_rest_of_a_rounded_index_needs_an_owner() -> None:
+    more = PLAIN + "\n指数取整: 舍去 2 位"
+    found = problems_of(TERM, ROUNDING, PAID, FACTORS.format(more=more))
+    assert [p.code for p in found] == ["AG401"]
+
+
+def test_a_rounding_without_places_is_refused() -> None:
+    more = PLAIN + "\n指数取整: 四舍五入\n余数指数归: 飞出地"
+    found = problems_of(TERM, ROUNDING, PAID, FACTORS.format(more=more))
+    assert [p.code for p in found] == ["AG020"]
