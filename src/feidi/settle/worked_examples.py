@@ -301,7 +301,7 @@ def _misplaced(block: Block, case: Case, poured: Poured) -> Iterator[Problem]:
     near = timeline.period(timeline.holding(poured.period.last) or 0)
     what = Words(
         f"{poured.period} 不在一个结算期之内，放入 {poured.scope} 的金额没有归属",
-        f"{poured.period} lies in no settlement period; its amount into {poured.scope} has no place",
+        f"{poured.period} lies in no settlement period: {poured.scope} has no place for it",
     )
     fix = Words(f"按结算期写行，如 {near}", f"write rows by settlement period, as {near}")
     yield Problem("AG071", block.at, what, fix)
