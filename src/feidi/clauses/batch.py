@@ -57,7 +57,8 @@ class Batch:
     """What a flow needs to know of the agreements it computes at once.
 
     group: agreement of each enterprise lane. years, active, base_term: by grain, an array
-    [lanes, periods]. numbers, ratios: (slot key, name) -> array(s) [lanes, periods].
+    [lanes, periods]. last_years: by grain, each lane's last agreement year with and without
+    its extension. numbers, ratios: (slot key, name) -> array(s) [lanes, periods].
     extension_needs: balances that must have room left for an extension to run.
     """
 
@@ -69,6 +70,7 @@ class Batch:
     years: dict[str, Amounts]
     active: dict[str, Flags]
     base_term: dict[str, Flags]
+    last_years: dict[str, tuple[Amounts, Amounts]]
     numbers: dict[tuple[str, str], Amounts]
     ratios: dict[tuple[str, str], tuple[Amounts, Amounts]]
     extension_needs: tuple[tuple[str, str], ...] = ()

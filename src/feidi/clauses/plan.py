@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -20,7 +21,8 @@ class Case:
     """One agreement with the facts it is settled on.
 
     enterprises: ids of the firms whose receipts are this agreement's. months: first and last
-    month to compute, those before the start included.
+    month to compute, those before the start included. known_at: the day whose knowledge is
+    settled; None where futures are priced.
     """
 
     agreement: Agreement
@@ -28,6 +30,7 @@ class Case:
     enterprises: tuple[str, ...]
     months: tuple[int, int]
     problems: list[Problem] = field(default_factory=list)
+    known_at: date | None = None
 
     def start(self) -> int | None:
         """The month of year 1 for the park; the earliest enterprise's where each has its own."""
@@ -54,7 +57,9 @@ class Case:
             if subject == "" and term.subject == "enterprise"
             else term.start_of(subject, self.book)
         )
-        return Setting(timeline, self.book, start, subject, term.last_year, self.problems)
+        return Setting(
+            timeline, self.book, start, subject, term.last_year, self.problems, self.known_at
+        )
 
 
 def plan(cases: Sequence[Case]) -> Batch:
@@ -71,8 +76,10 @@ def plan(cases: Sequence[Case]) -> Batch:
         terms = [
             cases[i].agreement.slots[position].clause.terms(setting) for i, setting in settings
         ]
-        for name in terms[0] if terms else ():
-            _stack(numbers, ratios, (slot.key, name), [term[name] for term in terms])
+        blank = [0] * count
+        for name in dict.fromkeys(name for term in terms for name in term):
+            rows = [term.get(name, blank) for term in terms]
+            _stack(numbers, ratios, (slot.key, name), rows)
     needs = tuple((number, "room") for number in agreement.term.while_room_in)
     return Batch(
         tuple(case.agreement for case in cases),
@@ -83,6 +90,7 @@ def plan(cases: Sequence[Case]) -> Batch:
         lanes.years,
         lanes.active,
         lanes.base_term,
+        lanes.last_years,
         numbers,
         ratios,
         needs,
@@ -95,7 +103,7 @@ def _stack(
     key: tuple[str, str],
     rows: "list[list[int] | list[Fraction]]",
 ) -> None:
-    if rows[0] and isinstance(rows[0][0], Fraction):
+    if any(row and isinstance(row[0], Fraction) for row in rows):
         stacked = [Ratios.of([Fraction(v) for v in row]) for row in rows]
         ratios[key] = (np.stack([r.num for r in stacked]), np.stack([r.den for r in stacked]))
     else:
@@ -121,8 +129,9 @@ class _Lanes:
         self.years: dict[str, Amounts] = {}
         self.active: dict[str, Flags] = {}
         self.base_term: dict[str, Flags] = {}
+        self.last_years: dict[str, tuple[Amounts, Amounts]] = {}
         for grain, settings in self.settings.items():
-            self._clock(grain, [setting for _, setting in settings], cases[0])
+            self._clock(grain, settings, cases)
 
     @staticmethod
     def _of_firm(case: Case, timeline: Timeline, firm: str) -> Setting:
@@ -131,13 +140,16 @@ class _Lanes:
             setting.start = case.start()
         return setting
 
-    def _clock(self, grain: str, settings: list[Setting], case: Case) -> None:
+    def _clock(
+        self, grain: str, lanes: list[tuple[int, Setting]], cases: Sequence[Case]
+    ) -> None:
+        settings = [setting for _, setting in lanes]
         count = self.settings["park"][0][1].count
         self.years[grain] = np.array(
             [[s.year(t) for t in range(count)] for s in settings], np.int64
         ).reshape(len(settings), count)
         years = self.years[grain]
-        own_clocks = grain == "park" and case.agreement.term.subject == "enterprise"
+        own_clocks = grain == "park" and cases[0].agreement.term.subject == "enterprise"
         last = np.array(
             [
                 s.last_year if s.last_year is not None and not own_clocks else LIMIT
@@ -145,6 +157,9 @@ class _Lanes:
             ],
             np.int64,
         ).reshape(len(settings), 1)
-        extra = case.agreement.term.extension or 0
+        extra = np.array(
+            [cases[i].agreement.term.extension or 0 for i, _ in lanes], np.int64
+        ).reshape(len(settings), 1)
         self.active[grain] = (years >= 1) & (years <= last)
         self.base_term[grain] = (years >= 1) & (years <= last - extra)
+        self.last_years[grain] = (last[:, 0], (last - extra)[:, 0])

@@ -11,6 +11,12 @@ LAPSED = Words("尾差作废", "lapsed remainder")
 RETAINED = Words("尾差留存", "retained remainder")
 DOUBLE_COUNT = Words("重复计算", "double count")
 IN_PLACE = Words("在地统计", "in-place statistic")
+# claims and cash beside what parties are entitled to: each pair adds up to zero (§K15)
+PAYABLE = Words("应付", "payable by")
+RECEIVABLE = Words("应收", "receivable by")
+PAID = Words("已付", "paid by")
+RECEIVED = Words("已收", "received by")
+SIDES = {words.zh: words for words in (PAYABLE, RECEIVABLE, PAID, RECEIVED)}
 ACCOUNTS = {
     words.zh: words for words in (RECEIPTS, OUTSIDE, LAPSED, RETAINED, DOUBLE_COUNT, IN_PLACE)
 }
@@ -54,4 +60,12 @@ class Posting:
 
 def account_words(account: str) -> Words:
     """Return an account's name in both languages; parties and clauses keep their own."""
+    side, slash, role = account.partition("/")
+    if slash and side in SIDES:
+        return Words(account, f"{SIDES[side].en} {role}")
     return ACCOUNTS.get(account, Words(account, account))
+
+
+def side_account(side: Words, role: str) -> str:
+    """Return the account of a party's claims or cash: 应收/飞出地."""
+    return f"{side.zh}/{role}"

@@ -30,6 +30,10 @@ class Timeline:
         inside = period.last < self.first + (t + 1) * self.cycle
         return t if 0 <= t < self.count and inside else None
 
+    def holding(self, month: int) -> int | None:
+        """Return the settlement period that holds a month; None where none does."""
+        return self.index_of(Period(month, 1))
+
     def agreement_year(self, t: int, start: int) -> int:
         """Return the agreement year (1 is the first) of period t, for a start in month `start`."""
         return (self.first + t * self.cycle - start) // MONTHS_A_YEAR + 1
