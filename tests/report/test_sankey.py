@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from feidi.clauses.posting import Posting
 from feidi.quantities.words import both
 from feidi.report.money_flows import FlowLine, year_flows
-from feidi.report.sankey import BAR, GAP, LABEL, LABEL_HEIGHT, MARGIN, PITCH, TALLEST, lay_out
+from feidi.report.sankey import BAR, BESIDE, GAP, LABEL_HEIGHT, MARGIN, TALLEST, lay_out
 
 NAMES = ["入库税款", "第三条", "第四条", "第五条", "中央", "飞入地", "飞出地", "丙县"]
 ENDS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
@@ -29,10 +29,10 @@ def test_bars_stand_apart_and_inside(rows: list[tuple[tuple[str, str], int]]) ->
         for place in column:
             assert place.y >= MARGIN - 1e-6
             assert place.y + place.room <= picture.height - MARGIN + 1e-6
-            assert place.x + BAR + LABEL + MARGIN <= picture.width + 1e-6
+            assert place.x + BAR + BESIDE + picture.label + MARGIN <= picture.width + 1e-6
         for upper, lower in pairwise(column):
             assert lower.y - (upper.y + upper.room) >= GAP - 1e-6
-    assert PITCH >= BAR + LABEL + 8
+    assert picture.pitch >= BAR + BESIDE + picture.label + BESIDE
     assert all(bar.room >= LABEL_HEIGHT for bar in picture.bars)
 
 

@@ -10,9 +10,9 @@ from feidi.clauses.document import read_document
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.quantities.money import in_yuan
-from feidi.quantities.words import both
+from feidi.quantities.words import Words, both
 from feidi.report.to_html import settlement_page
-from feidi.settle import Settlement
+from feidi.settle import Correction, Settlement, Total
 from report.park import AGREEMENT, HOSTILE, settled
 
 VOID = {"meta", "link", "br", "img"}
@@ -128,3 +128,17 @@ def test_documents_are_named_by_the_bytes_they_were_read_from() -> None:
     document = settlement.agreement.documents[0]
     again = read_document(document.text.encode(), document.file)
     assert again.fingerprint in settlement_page(settlement)
+
+
+def test_corrections_quantities_and_warnings_are_told() -> None:
+    change = Correction(2029, 2031, "飞出地", 100, -250, ("R7",), Words("因 R7", "because of R7"))
+    warning = Problem("SE041", At("posted.csv", 3), both("不能重算"), both("核对"))
+    whole = replace(
+        settled(),
+        corrections=(change,),
+        quantities=(Total(2031, "飞出地", 2_003_750, "mu"),),
+        problems=(warning,),
+    )
+    page = settlement_page(whole)
+    assert all(text in page for text in ("-3.50", "因 R7", "200.375 亩", "不能重算", "核对"))
+    assert "200.375 mu" in settlement_page(whole, "en")

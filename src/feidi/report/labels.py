@@ -21,6 +21,7 @@ TO = Words("转入", "to")
 REASON = Words("理由", "reason")
 ENTERPRISE = Words("企业", "enterprise")
 UNIT = Words("单位", "unit")
+YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
 # fen in one unit, its name, the word for "about"
@@ -62,15 +63,19 @@ def in_force(version: Version) -> Words:
 def rounded(fen: int, lang: str, about: str | None = None) -> str:
     """Return an amount in 万元 (English: million yuan) to two decimals, “约” where not exact.
 
-    about: another word to say so, or none.
+    about: another word to say so, or none. What would be rounded to nothing stays in yuan.
 
     >>> rounded(4_200_000_000, "zh"), rounded(4_036_000_001, "zh"), rounded(-150_000_000, "en")
     ('4,200.00 万元', '约 4,036.00 万元', '-1.50 million yuan')
+    >>> rounded(1, "zh")
+    '0.01 元'
     """
     unit, name, usual = ROUNDED[lang]
     said = usual if about is None else about
     hundredths, rest = divmod(abs(fen) * 100, unit)
     hundredths += 2 * rest >= unit
+    if fen and not hundredths:
+        return f"{in_yuan(fen)} {YUAN.say(lang)}"
     sign = "-" if fen < 0 else ""
     return f"{said if rest else ''}{sign}{in_yuan(hundredths)} {name}"
 

@@ -14,8 +14,9 @@ from itertools import pairwise
 from feidi.report.money_flows import FlowLine
 
 BAR = 12.0
-PITCH = 188.0
-LABEL = 164.0
+PAGE = 960.0
+NARROW, WIDE = 156.0, 188.0
+BESIDE = 8.0
 LABEL_HEIGHT = 44.0
 GAP = 16.0
 MARGIN = 10.0
@@ -30,6 +31,7 @@ class Place:
 
     name: str
     column: int
+    x: float
     amount: int
     height: float
     y: float = 0.0
@@ -51,11 +53,6 @@ class Place:
         """Where the bar begins, centred in its room."""
         return self.middle - self.height / 2
 
-    @property
-    def x(self) -> float:
-        """The left edge."""
-        return MARGIN + self.column * PITCH
-
 
 @dataclass(frozen=True)
 class Band:
@@ -68,10 +65,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Picture:
-    """A laid-out flow. columns: their places from top to bottom."""
+    """A laid-out flow. columns: their places from top to bottom; pitch: from one to the next."""
 
     columns: tuple[tuple[Place, ...], ...]
     bands: tuple[Band, ...]
+    pitch: float
 
     @property
     def bars(self) -> tuple[Place, ...]:
@@ -81,7 +79,12 @@ class Picture:
     @property
     def width(self) -> float:
         """The width of the picture, the last column's labels included."""
-        return 2 * MARGIN + (len(self.columns) - 1) * PITCH + BAR + LABEL
+        return 2 * MARGIN + (len(self.columns) - 1) * self.pitch + BAR + BESIDE + self.label
+
+    @property
+    def label(self) -> float:
+        """The width kept free for the label beside each bar."""
+        return self.pitch - BAR - 2 * BESIDE
 
     @cached_property
     def height(self) -> float:
@@ -122,29 +125,27 @@ def lay_out(lines: Sequence[FlowLine]) -> Picture:
     columns = _columns(lines)
     sums = _through(lines)
     scale = TALLEST / _fullest(lines, columns, sums)
-    bars = {
-        name: Place(name, column, sums[name], max(sums[name] * scale, THINNEST))
-        for name, column in columns.items()
-    }
     layers: list[list[Place]] = [[] for _ in range(max(columns.values()) + 1)]
-    for bar in bars.values():
-        layers[bar.column].append(bar)
+    pitch = min(max((PAGE - 2 * MARGIN) / len(layers), NARROW), WIDE)
+
+    def place(name: str, column: int, amount: int) -> Place:
+        x = MARGIN + column * pitch
+        found = Place(name, column, x, amount, max(amount * scale, THINNEST))
+        layers[column].append(found)
+        return found
+
+    bars = {name: place(name, column, sums[name]) for name, column in columns.items()}
     bands = []
     for line in lines:
-        thickness = max(line.amount * scale, THINNEST)
-        way = [
-            Place("", column, line.amount, thickness)
-            for column in range(columns[line.source] + 1, columns[line.target])
-        ]
-        for place in way:
-            layers[place.column].append(place)
+        between = range(columns[line.source] + 1, columns[line.target])
+        way = [place("", column, line.amount) for column in between]
         places = (bars[line.source], *way, bars[line.target])
         for left, right in pairwise(places):
             left.after.append(right)
             right.before.append(left)
-        bands.append(Band(line, places, thickness))
+        bands.append(Band(line, places, max(line.amount * scale, THINNEST)))
     _arrange(layers)
-    return Picture(tuple(map(tuple, layers)), tuple(bands))
+    return Picture(tuple(map(tuple, layers)), tuple(bands), pitch)
 
 
 def _columns(lines: Sequence[FlowLine]) -> dict[str, int]:

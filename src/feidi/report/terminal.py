@@ -18,6 +18,8 @@ from feidi.clauses.posting import account_words
 from feidi.evidence.problem import Problem
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
+from feidi.records.receipt import Receipt
+from feidi.records.tax import tax_words, taxes
 from feidi.report import labels
 from feidi.report.wrapping import wrap
 from feidi.report.year_table import YearTable
@@ -32,6 +34,11 @@ COUNTS = Words("{errors} 处错误，{warnings} 处提示", "errors: {errors}, w
 STOPS = Words("有错误时不结算。", "Nothing is settled while there are errors.")
 NO_TOTALS = Words("没有可分的金额。", "There is nothing to divide.")
 NO_TRAIL = Words("没有分录。", "There are no postings.")
+ROWS_BEHIND = Words(
+    "所依据的入库数据 {n} 行，合计 {total} 元：", "{n} receipts behind it, {total} yuan in all:"
+)
+MORE_ROWS = Words("  …… 另有 {n} 行，见 --json", "  … and {n} more; see --json")
+MOST_ROWS = 12
 ADDS_UP = Words(
     "单位：元。各列之和等于当年入库，分毫不差。", "In yuan; columns add up to receipts."
 )
@@ -114,6 +121,20 @@ def show_corrections(console: Console, settlement: Settlement, lang: str = "zh")
         difference = in_yuan(correction.difference)
         console.print(Text(f"{correction.settled_with}  {party}  {difference}", "bold"))
         _hang(console, " " * INDENT, correction.because.say(lang))
+
+
+def show_receipts(console: Console, receipts: Sequence[Receipt], lang: str = "zh") -> None:
+    """Print the first rows behind a figure, where they stand, and how many there are."""
+    if not receipts:
+        return
+    count = ROWS_BEHIND.fill(n=len(receipts), total=in_yuan(sum(r.amount for r in receipts)))
+    console.print(Text(count.say(lang), "bold"))
+    for row in receipts[:MOST_ROWS]:
+        tax = tax_words((row.tax,)).say(lang) if row.tax in taxes() else row.tax
+        said = f"  {row.id}  {row.period}  {row.enterprise}  {tax}  {in_yuan(row.amount)}"
+        _hang(console, f"{said}  ", f"{row.at.file}:{row.at.line}")
+    if len(receipts) > MOST_ROWS:
+        console.print(Text(MORE_ROWS.fill(n=len(receipts) - MOST_ROWS).say(lang), "dim"))
 
 
 def show_clauses(console: Console, agreement: Agreement, lang: str = "zh") -> None:

@@ -15,7 +15,7 @@ from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.report import labels
 from feidi.report.money_flows import YearFlows, year_flows
-from feidi.report.sankey import LABEL, Picture, lay_out
+from feidi.report.sankey import PAGE, Picture, lay_out
 from feidi.report.trails import Trail, trails_of
 from feidi.report.wrapping import shorten
 from feidi.report.year_table import YearTable
@@ -79,9 +79,9 @@ class _Page:
         named = account_words(account).say(self.lang)
         return f"{named} {heading}" if heading and heading != account else named
 
-    def short(self, account: str) -> str:
-        """Return an account's name, cut to the room of a label."""
-        return shorten(self.name(account), int(LABEL))
+    def short(self, account: str, room: float) -> str:
+        """Return an account's name, cut to the room of a label in pixels."""
+        return shorten(self.name(account), int(room))
 
     def rounded(self, fen: int, about: str | None = None) -> str:
         """Return an amount in the large unit."""
@@ -136,6 +136,7 @@ def _environment() -> Environment:
     environment.filters["yuan"] = in_yuan
     environment.filters["years"] = labels.listed
     environment.filters["px"] = lambda length: f"{length:.1f}"
+    environment.globals["page_width"] = PAGE
     environment.globals["longest_trail"] = LONGEST_TRAIL
     environment.globals["quantity"] = labels.quantity
     environment.globals["heading"] = labels.heading

@@ -6,6 +6,7 @@ from typing import Any
 
 from feidi import __version__
 from feidi.clauses.agreement import Agreement
+from feidi.records.receipt import Receipt
 from feidi.settle.settlement import Settlement
 from feidi.settle.why import TrailStep
 
@@ -63,11 +64,28 @@ def clauses_json(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def trail_json(figure: str, steps: Sequence[TrailStep]) -> dict[str, Any]:
-    """Return the trail of a figure: its postings, each with its depth."""
+def trail_json(
+    figure: str, steps: Sequence[TrailStep], receipts: Sequence[Receipt] = ()
+) -> dict[str, Any]:
+    """Return the trail of a figure: its postings, each with its depth, and the rows behind."""
     return {
         "figure": figure,
         "trail": [{"depth": step.depth, **step.posting.as_json()} for step in steps],
+        "receipts": [
+            {
+                "id": row.id,
+                "enterprise": row.enterprise,
+                "tax": row.tax,
+                "period": str(row.period),
+                "booked_on": row.booked_on.isoformat(),
+                "amount": row.amount,
+                "kind": row.kind.value,
+                "source": row.source,
+                "file": row.at.file,
+                "line": row.at.line,
+            }
+            for row in receipts
+        ],
     }
 
 
