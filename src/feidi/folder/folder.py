@@ -6,11 +6,13 @@ from pathlib import Path
 
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
+from feidi.clauses.posting import RECEIPTS, Posting
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem
 from feidi.folder.cells import cells_of
 from feidi.folder.receipts import ReceiptFiles
 from feidi.folder.trail import Wanted, receipts_behind
+from feidi.quantities.calendar import read_span
 from feidi.records.cells import Cells
 from feidi.records.posted import PostedTotal
 from feidi.records.receipt import Receipt
@@ -49,6 +51,21 @@ class Folder:
     def latest_booking(self) -> date | None:
         """Return the last day on which a receipt was booked; None without receipts."""
         return self.receipts.latest
+
+    def receipts_of(self, posting: Posting, known_at: date | None = None) -> list[Receipt]:
+        """Return the rows a posting out of the receipts was made of."""
+        if self.agreement is None or posting.source != RECEIPTS.zh:
+            return []
+        span = read_span(posting.period)
+        rows = self.receipts_behind(
+            enterprise=posting.enterprise or None,
+            period_first_month=span.first,
+            period_last_month=span.last,
+            known_at=known_at,
+        )
+        clauses = [c for c in self.agreement.clauses if c.id == posting.clause]
+        taxes = {tax for clause in clauses for tax in getattr(clause, "taxes", ())}
+        return [row for row in rows if row.tax in taxes]
 
     def receipts_behind(
         self,

@@ -33,6 +33,7 @@ BECAUSE_LEFT = Words(
     "{measure}：{gross} 元扣除上级分享后为 {local} 元",
     "{measure}: {gross} yuan less the upper levels leave {local} yuan",
 )
+BECAUSE_WHOLE = Words("{measure} {local} 元", "{measure}: {local} yuan")
 BECAUSE_OUT = Words("不在协议期限内，不分享", "outside the term of the agreement, not shared")
 
 
@@ -125,7 +126,8 @@ class Scope(Clause):
                 account, step.where_active(amount), BECAUSE_UPPER, level=both(account), gross=gross
             )
         local = step.where_active(inflow.local)
-        step.leave(local, BECAUSE_LEFT, measure=self.say("level"), gross=gross, local=local)
+        left = BECAUSE_LEFT if inflow.upper else BECAUSE_WHOLE
+        step.leave(local, left, measure=self.say("level"), gross=gross, local=local)
 
     def sentence(self) -> Words:
         """Read back."""

@@ -1,0 +1,153 @@
+"""The commands answer, in words and as JSON, and their exit codes say how it went."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feidi.cli import main
+from feidi.folder import new_folder
+
+
+@pytest.fixture
+def park(tmp_path: Path) -> Path:
+    return new_folder(tmp_path / "park")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def values(*arguments: object, exit_code: int = 0) -> Any:
+    result = run(*arguments, "--json")
+    assert result.exit_code == exit_code, result.output
+    return json.loads(result.stdout)
+
+
+def spoil(park: Path) -> None:
+    file = park / "agreement.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(": 飞入地 50%", ": 飞入地 55%", 1),
+        encoding="utf-8",
+    )
+
+
+def test_a_new_folder_checks_clean(tmp_path: Path) -> None:
+    assert run("new", tmp_path / "p").exit_code == 0
+    assert "没有问题" in run("check", tmp_path / "p").stdout
+    assert values("check", tmp_path / "p") == {"problems": []}
+
+
+def test_it_will_not_make_a_folder_over_another(park: Path) -> None:
+    assert run("new", park).exit_code == 1
+
+
+def test_settle_says_who_gets_how_much(park: Path) -> None:
+    assert "飞出地" in run("settle", park).stdout
+    told = values("settle", park)
+    assert {"agreement", "known_at", "unit", "totals", "postings", "problems"} <= set(told)
+    assert told["unit"] == "fen"
+    assert set(told["totals"][0]) == {"year", "party", "amount"}
+    assert {"year", "period", "clause", "kind", "from", "to", "amount", "because"} <= set(
+        told["postings"][0]
+    )
+
+
+def test_totals_add_up_to_what_came_in(park: Path) -> None:
+    told = values("settle", park)
+    entered = sum(p["amount"] for p in told["postings"] if p["from"] == "入库税款")
+    assert sum(t["amount"] for t in told["totals"]) == entered > 0
+
+
+def test_one_year_can_be_asked_for(park: Path) -> None:
+    year = values("settle", park)["totals"][0]["year"]
+    told = values("settle", park, "--year", year)
+    assert {t["year"] for t in told["totals"]} == {year}
+
+
+def test_known_at_leaves_out_what_was_booked_later(park: Path) -> None:
+    assert values("settle", park, "--known-at", "2000-01-31")["totals"] == []
+
+
+def test_why_leads_to_the_rows(park: Path) -> None:
+    figure = values("why", park)["figures"][0]
+    told = values("why", park, figure)
+    assert told["trail"][0]["depth"] == 0
+    assert all(row["line"] > 1 for row in told["receipts"])
+    assert "receipts.csv:" in run("why", park, figure).stdout
+
+
+def test_a_figure_nobody_knows_is_a_usage_error(park: Path) -> None:
+    assert run("why", park, "2031/丙方").exit_code == 2
+
+
+def test_read_says_every_clause_back(park: Path) -> None:
+    told = values("read", park)
+    assert all(clause["sentence"]["zh"] and clause["sentence"]["en"] for clause in told["clauses"])
+    assert "50%" in run("read", park, "--lang", "en").stdout
+
+
+def test_report_writes_a_page_and_a_workbook(park: Path, tmp_path: Path) -> None:
+    told = values("report", park)
+    assert [Path(p).name for p in told["written"]] == ["report.html", "report.xlsx"]
+    assert run("report", park, "-o", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out" / "report.html").read_bytes() == Path(told["written"][0]).read_bytes()
+
+
+def test_a_results_folder_that_leads_out_is_refused(park: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (park / "results").symlink_to(outside)
+    assert run("report", park).exit_code == 1
+    assert list(outside.iterdir()) == []
+
+
+def test_post_writes_a_year_once(park: Path) -> None:
+    year = values("settle", park)["totals"][0]["year"]
+    assert run("post", park, "--year", year).exit_code == 0
+    assert run("post", park, "--year", year).exit_code == 1
+    assert run("settle", park).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "settle", "read", "report", "why"])
+def test_problems_are_printed_with_their_place_and_exit_code_1(park: Path, command: str) -> None:
+    spoil(park)
+    result = run(command, park)
+    assert result.exit_code == 1
+    assert "agreement.md:" in result.stderr
+    assert "105%" in result.stderr
+    assert "改法" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "settle", "read", "report", "why"])
+def test_problems_come_as_json_too(park: Path, command: str) -> None:
+    spoil(park)
+    told = values(command, park, exit_code=1)
+    assert told["problems"][0]["code"] == "AG020"
+    assert told["problems"][0]["line"] > 0
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    for command in ("check", "settle", "read", "report", "why"):
+        assert run(command, tmp_path / "nowhere").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["settle"],
+        ["settle", "x", "--known-at", "soon"],
+        ["settle", "x", "--year", "now"],
+        ["nothing"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_every_command_has_help() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert run(name, "--help").exit_code == 0
