@@ -1,7 +1,7 @@
 """Awards when a pot is smaller than the claims on it: exact, for all lanes at once.
 
 The rules are those of the bankruptcy problem (O'Neill 1982; Aumann and Maschler 1985;
-Thomson 2003). An award is a whole numerator over a small whole denominator.
+Thomson 2003). Awards are told as fractions of the pot, so that rounding can be the agreement's.
 """
 
 from collections.abc import Callable
@@ -16,24 +16,30 @@ Claims = npt.NDArray[np.int64]
 
 
 class Awards(NamedTuple):
-    """num / den, each int64[claimants, lanes]; the awards of a lane add up to its estate."""
+    """num / den, each int64[claimants, lanes]: an amount, or a fraction of the estate."""
 
     num: Claims
     den: Claims
 
 
 def awards(method: str, estate: Amounts, claims: Claims) -> Awards:
-    """Return what each claimant gets of an estate between 0 and the sum of the claims.
+    """Return which fraction of an estate between 0 and the sum of the claims each claimant gets.
 
     method: "pro-rata", "equal-awards" (constrained), "equal-losses" (constrained),
     "talmud" (half-claims first equal awards, then equal losses) or "in-order" (as listed).
-    claims: int64[claimants, lanes], not negative.
+    claims: int64[claimants, lanes], not negative. The fractions of a lane add up to one, or
+    are all nothing where the estate is.
 
     >>> found = awards("talmud", np.array([200]), np.array([[100], [200], [300]]))
-    >>> (found.num / found.den).ravel().tolist()
-    [50.0, 75.0, 75.0]
+    >>> (200 * found.num // found.den).ravel().tolist()
+    [50, 75, 75]
     """
-    return _RULES[method](estate, claims)
+    if method == "pro-rata":
+        whole = np.broadcast_to(np.maximum(total(claims), 1), claims.shape)
+        return Awards(np.where(estate == 0, 0, claims), whole)
+    amounts = _RULES[method](estate, claims)
+    whole = np.broadcast_to(np.maximum(estate, 1), claims.shape)
+    return Awards(amounts.num, times(amounts.den, whole))
 
 
 def total(claims: Claims) -> Amounts:
@@ -47,13 +53,6 @@ def total(claims: Claims) -> Amounts:
 def times(amount: Amounts, by: Amounts) -> Amounts:
     """Return a checked product of whole numbers."""
     return portion(amount, Ratios(by, np.ones_like(by)))
-
-
-def _pro_rata(estate: Amounts, claims: Claims) -> Awards:
-    whole = np.maximum(total(claims), 1)
-    common = np.maximum(np.gcd(np.broadcast_to(estate, whole.shape), whole), 1)
-    num = times(claims, np.broadcast_to(estate // common, claims.shape))
-    return Awards(num, np.broadcast_to(whole // common, claims.shape).copy())
 
 
 def _equal_awards(estate: Amounts, claims: Claims) -> Awards:
@@ -102,7 +101,6 @@ def _in_order(estate: Amounts, claims: Claims) -> Awards:
 
 
 _RULES: dict[str, Callable[[Amounts, Claims], Awards]] = {
-    "pro-rata": _pro_rata,
     "equal-awards": _equal_awards,
     "equal-losses": _equal_losses,
     "talmud": _talmud,

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from fractions import Fraction
 
-from feidi.clauses.values import ClausesValue, NamesValue, SplitValue, Vocabulary
+from feidi.clauses.values import ClausesValue, NamesValue, SplitValue, Vocabulary, sound_name
 from feidi.quantities.folding import fold
 from feidi.quantities.ratio import read_ratio
 from feidi.quantities.words import Unreadable, Words
@@ -38,8 +38,8 @@ class PotsValue(ClausesValue):
     def read(self, text: str, names: Vocabulary) -> tuple[str, ...]:
         """Return the pots, clause numbers as the headings write them."""
         found = []
-        for name in NamesValue.read(self, text, names):
-            clause, _, part = name.translate(_WRITTEN).partition(SEPARATOR)
+        for name in NamesValue.read(self, text.translate(_WRITTEN), names):
+            clause, _, part = name.partition(SEPARATOR)
             (number,) = super().read(clause.strip(), names)
             found.append(part_of(number, part.strip()))
         return tuple(found)
@@ -90,4 +90,4 @@ class PartsValue(SplitValue):
                     "写成“名称 比例”，如 首付份额 5%", "write name and share, as first tranche 5%"
                 ),
             )
-        return who.strip(" :"), read_ratio(share)
+        return sound_name(who.strip(" :")), read_ratio(share)

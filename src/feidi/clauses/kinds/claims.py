@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from feidi.clauses.awards import awards, times, total
+from feidi.clauses.awards import awards, total
 from feidi.clauses.clause import PotClause, Terms, says
 from feidi.clauses.drawing import Drawn, draw, due_so_far, this_year
 from feidi.clauses.sums import PartySums, PartySumsValue
@@ -109,11 +109,7 @@ class ClaimsOnPot(PotClause):
     def _awarded(self, step: "Step", estate: Amounts, dues: Amounts) -> dict[str, Amounts]:
         """Return each party's award of the year so far, rounded as the agreement states."""
         exact = awards(self.method, estate, dues)
-        nobody = estate == 0
-        first = np.arange(len(dues))[:, None] == 0
-        den = times(exact.den, np.broadcast_to(np.maximum(estate, 1), dues.shape))
-        num = np.where(nobody, np.where(first, den, 0), exact.num)
-        shares = {who: Ratios(num[i], den[i]) for i, who in enumerate(self.claims)}
+        shares = {who: Ratios(exact.num[i], exact.den[i]) for i, who in enumerate(self.claims)}
         return step.rounded(estate, shares)
 
     def _post(
