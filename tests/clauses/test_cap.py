@@ -169,3 +169,9 @@ def test_lanes_with_different_lengths_of_extension_do_not_mix() -> None:
 def test_paying_up_at_an_end_that_never_comes_is_refused() -> None:
     cap = WHOLE + "封顶额: 5 元\n期满未达封顶由谁补足: 中央"
     assert [p.code for p in problems_of(TERM, ROUNDING, SCOPE, HALVES, cap)] == ["AG362"]
+
+
+def test_an_extension_that_looks_at_no_cumulative_cap_is_refused() -> None:
+    term = TERM.replace("长期有效: 是", LONGER)
+    found = problems_of(term, ROUNDING, SCOPE, HALVES, YEARLY + "封顶额: 5 元")
+    assert [p.code for p in found] == ["AG032"]

@@ -177,6 +177,15 @@ class Term(Clause):
             yield self.problem("AG032", "years", *TWO_LENGTHS)
         if (self.extension is None) != (not self.while_room_in):
             yield self.problem("AG032", "extension", *HALF_EXTENSION)
+        for number in self.while_room_in:
+            cap = agreement.clause(number)
+            if cap.kind != "cap" or getattr(cap, "span", "") != "term":
+                what = Words(
+                    f"{number}（{cap.title.zh}）不是期限内累计的封顶，延长没有条件可看",
+                    f"{number} ({cap.title.en}) is no cap of the whole term to extend by",
+                )
+                fix = Words("写累计封顶条款的条号", "name the clause of a cumulative cap")
+                yield self.problem("AG032", "while_room_in", what, fix)
         by_month = self.counted_from in ("month", "next month")
         if self.subject == "enterprise" and self.cycle_of is not Cycle.MONTH and by_month:
             yield self.problem("AG031", "counted_from", *START_WITHIN_YEAR)
