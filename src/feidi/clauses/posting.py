@@ -11,15 +11,20 @@ LAPSED = Words("尾差作废", "lapsed remainder")
 RETAINED = Words("尾差留存", "retained remainder")
 DOUBLE_COUNT = Words("重复计算", "double count")
 IN_PLACE = Words("在地统计", "in-place statistic")
+# the upper levels of government, by the code that fiscal rules use
+UPPER = {
+    "centre": Words("中央", "centre"),
+    "province": Words("省级", "province"),
+    "city": Words("市级", "city"),
+}
 # claims and cash beside what parties are entitled to: each pair adds up to zero (§K15)
 PAYABLE = Words("应付", "payable by")
 RECEIVABLE = Words("应收", "receivable by")
 PAID = Words("已付", "paid by")
 RECEIVED = Words("已收", "received by")
 SIDES = {words.zh: words for words in (PAYABLE, RECEIVABLE, PAID, RECEIVED)}
-ACCOUNTS = {
-    words.zh: words for words in (RECEIPTS, OUTSIDE, LAPSED, RETAINED, DOUBLE_COUNT, IN_PLACE)
-}
+_OUTSIDE_PARTIES = (RECEIPTS, OUTSIDE, LAPSED, RETAINED, DOUBLE_COUNT, IN_PLACE)
+ACCOUNTS = {words.zh: words for words in (*_OUTSIDE_PARTIES, *UPPER.values())}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,13 @@ from feidi.cli.writing import write_report
 from feidi.folder import Folder, Refused, check, new_folder, post, read_folder, settle
 from feidi.quantities.calendar import read_day
 from feidi.quantities.words import Unreadable, Words
-from feidi.report.terminal import show_clauses, show_receipts, show_totals, show_trail
+from feidi.report.terminal import (
+    show_clauses,
+    show_corrections,
+    show_receipts,
+    show_totals,
+    show_trail,
+)
 from feidi.report.to_json import clauses_json, settlement_json, trail_json
 from feidi.settle import Settlement, why
 
@@ -83,8 +89,13 @@ def settle_command(
         language(lang, read),
         settlement_json(chosen),
         settlement.problems,
-        lambda console, said: show_totals(console, chosen, said),
+        lambda console, said: _show_settlement(console, chosen, said),
     )
+
+
+def _show_settlement(console: Console, settlement: Settlement, lang: str) -> None:
+    show_totals(console, settlement, lang)
+    show_corrections(console, settlement, lang)
 
 
 @command_of(main, "why")

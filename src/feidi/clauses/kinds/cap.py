@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
-from feidi.clauses.kinds.scope import UPPER_ACCOUNTS
 from feidi.clauses.measures import Sum, SumValue
+from feidi.clauses.posting import UPPER, account_words
 from feidi.clauses.stages import Stage, Staged, StagedValue
 from feidi.clauses.values import Choice, PartyValue, Vocabulary
 from feidi.evidence.problem import Problem
 from feidi.quantities.exact import Amounts, subtract
-from feidi.quantities.words import Unreadable, Words, both
+from feidi.quantities.words import Unreadable, Words
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
@@ -48,16 +48,14 @@ class PayerValue:
 
     def read(self, text: str, names: Vocabulary) -> str:
         """Return the role, or the account of the level."""
-        levels = {code: Words(zh, code) for code, zh in UPPER_ACCOUNTS.items()}
         try:
-            return UPPER_ACCOUNTS[Choice(levels).read(text, names)]
+            return UPPER[Choice(UPPER).read(text, names)].zh
         except Unreadable:
             return PartyValue().read(text, names)
 
     def say(self, value: str) -> Words:
         """Return the payer in words."""
-        levels = {zh: Words(zh, code) for code, zh in UPPER_ACCOUNTS.items()}
-        return levels.get(value, both(value))
+        return account_words(value)
 
     def shape(self, value: str) -> str:
         """Who it is decides the way of the money."""

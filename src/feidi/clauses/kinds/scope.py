@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import GRAINS, Clause, says
-from feidi.clauses.posting import OUTSIDE, RECEIPTS
+from feidi.clauses.posting import OUTSIDE, RECEIPTS, UPPER
 from feidi.clauses.values import Choice, ClausesValue, NamesValue, TaxesValue
 from feidi.evidence.problem import Problem
-from feidi.quantities.words import Words, both
+from feidi.quantities.words import Words
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
@@ -20,8 +20,7 @@ LEVELS = {
     "county": Words("县区留成", "part kept by the county or new area"),
 }
 # which upper levels each measure takes off first
-UPPER = {"gross": (), "local": ("centre",), "county": ("centre", "province", "city")}
-UPPER_ACCOUNTS = {"centre": "中央", "province": "省级", "city": "市级"}
+TAKEN_FIRST = {"gross": (), "local": ("centre",), "county": ("centre", "province", "city")}
 REFUNDS = {"net": Words("冲减", "deducted"), "ignored": Words("不冲减", "not deducted")}
 ALL = Words("名册内全部", "all on the roster")
 BECAUSE_IN = Words("{taxes}入库 {gross} 元", "{taxes} booked: {gross} yuan")
@@ -96,7 +95,7 @@ class Scope(Clause):
     @property
     def upper_levels(self) -> tuple[str, ...]:
         """The levels taken off before the measure."""
-        return UPPER[self.level]
+        return TAKEN_FIRST[self.level]
 
     def structure(self) -> tuple[Hashable, ...]:
         """Only the measure and the grain decide the way; what is covered is data."""
@@ -121,9 +120,9 @@ class Scope(Clause):
             RECEIPTS.zh, inflow.gross, BECAUSE_IN, taxes=self.say("taxes"), gross=inflow.gross
         )
         for level, amount in inflow.upper.items():
-            account = UPPER_ACCOUNTS[level]
+            account = UPPER[level].zh
             step.pay(
-                account, step.where_active(amount), BECAUSE_UPPER, level=both(account), gross=gross
+                account, step.where_active(amount), BECAUSE_UPPER, level=UPPER[level], gross=gross
             )
         local = step.where_active(inflow.local)
         left = BECAUSE_LEFT if inflow.upper else BECAUSE_WHOLE
