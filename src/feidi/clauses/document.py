@@ -1,6 +1,6 @@
 """Signed text -> its parts with their lines: title, tables, headings, rule and example blocks.
 
-Knows Markdown's outline and nothing of what a rule means. The text in, never a file.
+Knows Markdown's outline and nothing of what a rule means (§D1). The text in, never a file.
 """
 
 import hashlib

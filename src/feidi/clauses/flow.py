@@ -2,7 +2,7 @@
 
 All agreements of a batch share their clauses' structure; their numbers lie side by side in
 arrays. Every clause of every period is one call of its kind's `effect`. Amounts move only
-through `post`, which books both sides, so what enters leaves.
+through `post`, which books both sides, so what enters leaves (§R8).
 """
 
 from dataclasses import dataclass, field
