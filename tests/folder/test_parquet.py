@@ -81,6 +81,7 @@ def test_its_name_is_only_a_name(place: Path, ending: str) -> None:
         ({"enterprise": "E'9"}, "RE004"),
         ({"park": "南园"}, "RE014"),
         ({"period": "2026-13"}, "RE002"),
+        ({"id": "q 2 "}, "RE002"),
         ({"kind": "退税"}, "RE002"),
         ({"amount": Decimal(-5)}, "RE006"),
         ({"kind": "退库"}, "RE006"),
@@ -88,12 +89,16 @@ def test_its_name_is_only_a_name(place: Path, ending: str) -> None:
         ({"enterprise": " "}, "RE001"),
         ({"amount": None}, "RE001"),
         ({"booked_on": None}, "RE001"),
-        ({"period": "2024"}, "RE009"),
     ],
 )
 def test_a_bad_row(place: Path, change: dict[str, Any], code: str) -> None:
     parquet(place, {}, change)
     assert found(place) == [f"{code} {NAME}:2"]
+
+
+def test_a_row_outside_the_term(place: Path) -> None:
+    parquet(place, {}, {"period": "2024"})
+    assert found(place) == [f"RE009 {NAME}:0"]
 
 
 def test_an_amount_beyond_int64(place: Path) -> None:

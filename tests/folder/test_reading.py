@@ -77,6 +77,14 @@ def test_encodings_and_line_ends_do_not_matter(place: Path, encoding: str, line_
     assert cells(place) == before
 
 
+def test_blank_lines_and_full_width_amounts_are_read(place: Path) -> None:
+    before = cells(place)
+    wide = ROWS.replace("-100.00", "－１００．００")
+    park(place, receipts_csv=HEADER + "\n" + wide + ",,,,,,,,\n\n")
+    assert found(place) == []
+    assert cells(place) == before
+
+
 def test_figures_in_money_are_fen_and_others_exact(place: Path) -> None:
     park(
         place,

@@ -24,12 +24,28 @@ FEN_A_YUAN = 100
 # no amount and no figure is longer; what is longer is refused before it is computed with
 LONGEST_NUMBER = 40
 _PLAIN = re.compile(r"[!-~]+")
+# an amount as most systems write it, far below the limit of int64
+_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+_WELL_WRITTEN = re.compile(r"-?[0-9,]+(?:\.[0-9]{1,2})?")
+_NARROW = {ord(c) + 0xFEE0: c for c in "0123456789,.-"}
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def read_text(text: str) -> str:
     """Return a name as rules write it: half-width, blanks collapsed."""
     return text if _PLAIN.fullmatch(text) else fold(text)
+
+
+def read_id(text: str) -> str:
+    """Return the id of a row, which every reader must write and compare alike."""
+    if not _PLAIN.fullmatch(text) and fold(text) != text:
+        raise Unreadable(
+            Words(
+                f"“{text}”含有全角字符或多余的空格", f"“{text}” holds full-width forms or blanks"
+            ),
+            Words(f"写成“{fold(text)}”", f"write “{fold(text)}”"),
+        )
+    return text
 
 
 @cache
@@ -54,7 +70,23 @@ def read_fen(text: str) -> int:
     >>> read_fen("12,360.5"), read_fen("-3")
     (1236050, -300)
     """
-    return read_digits(_short(fold(text)), FEN_A_YUAN)
+    plain = _AMOUNT.fullmatch(text)
+    if plain:
+        sign, yuan, decimals = plain.groups()
+        fen = int(yuan) * FEN_A_YUAN + int(f"{decimals or 0:0<2}")
+        return -fen if sign else fen
+    said = _short(text.strip(" ").translate(_NARROW))
+    fen = read_digits(said, FEN_A_YUAN)
+    if not _WELL_WRITTEN.fullmatch(said):
+        raise Unreadable(
+            Words(
+                f"“{text}”的小数多于两位，或用了别的数字", f"“{text}” has more than two decimals"
+            ),
+            Words(
+                "金额写到分为止，例如 1000.50", "write yuan with two decimals at most, as 1000.50"
+            ),
+        )
+    return fen
 
 
 @cache
@@ -124,6 +156,7 @@ def read_year(text: str) -> int:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
+    "id": read_id,
     "text": read_text,
     "exact": str.strip,
     "tax": read_tax,

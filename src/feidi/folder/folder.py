@@ -46,7 +46,7 @@ class Folder:
 
     def cells(self, known_at: date | None) -> Cells:
         """Return the receipts booked on or before a day, summed; None: all of them."""
-        return cells_of(self.receipts.paths, known_at)
+        return cells_of(self.receipts.paths, known_at, repeated=self.receipts.repeated)
 
     def latest_booking(self) -> date | None:
         """Return the last day on which a receipt was booked; None without receipts."""

@@ -12,8 +12,8 @@ from feidi.folder.columns import Column, columns
 from feidi.folder.findings import Findings
 from feidi.folder.opening import damaged
 from feidi.folder.parquet_rows import ParquetFile, said
-from feidi.folder.receipt_rules import OUTSIDE, Counted, Rules, Told, wrong_sign
-from feidi.folder.table import Row, empty, named
+from feidi.folder.receipt_rules import Outside, Rules, Told, wrong_sign
+from feidi.folder.table import empty, named
 from feidi.quantities.calendar import read_period
 from feidi.quantities.money import LARGEST_FEN
 from feidi.quantities.words import Unreadable, Words
@@ -46,7 +46,7 @@ class ParquetCheck:
         """Return what is wrong with the rows."""
         import duckdb
 
-        outside = Counted()
+        outside = Outside(self.file.name)
         try:
             day, rows = next(self._select("max(booked_on), count(*)"))
             self.booked = (day, rows)
@@ -57,6 +57,7 @@ class ParquetCheck:
                     )
                 if column.field in _READ_BY_VALUE:
                     self._values(column)
+            self._ids()
             self._report(f"abs(amount) > {LARGEST_FEN}", "RE015", _TOO_LARGE)
             if not self.findings.all():
                 self._signs()
@@ -66,7 +67,7 @@ class ParquetCheck:
             self.readable = False
             reason = str(error).splitlines()[0]
             self.findings.add(damaged(self.file.name, Words(reason, reason)).problem)
-        return self.findings.all() + outside.problems("RE009", OUTSIDE)
+        return self.findings.all() + outside.problems()
 
     def _values(self, column: Column) -> None:
         for (value,) in self._select(f"DISTINCT {column.field}"):
@@ -76,6 +77,17 @@ class ParquetCheck:
                 if value and value.strip():
                     where = f"{column.field} = {_text(value)}"
                     self._report(where, CODES.get(column.type, "RE002"), named(column, error))
+
+    def _ids(self) -> None:
+        """Report ids that another reader would compare differently."""
+        column = columns("receipts")[0]
+        odd = f"NOT regexp_full_match(id, '[!-~]+') LIMIT {layout.MOST_PROBLEMS}"
+        for (value,) in self._select("DISTINCT id", odd):
+            try:
+                READERS[column.type](value)
+            except Unreadable as error:
+                if value.strip():
+                    self._report(f"id = {_text(value)}", "RE002", named(column, error))
 
     def _signs(self) -> None:
         for kind, negative, amount in self._select(
@@ -97,12 +109,12 @@ class ParquetCheck:
                 )
                 self._report(where, *told)
 
-    def _term(self, outside: Counted) -> None:
+    def _term(self, outside: Outside) -> None:
         firm = "enterprise" if self.rules.by_enterprise else "''"
-        what = f"{firm} AS firm, period, min(line), count(*)"
-        for enterprise, period, line, rows in self._select(what, "true GROUP BY firm, period"):
+        what = f"{firm} AS firm, period, count(*)"
+        for enterprise, period, rows in self._select(what, "true GROUP BY firm, period"):
             if not self.rules.in_term(read_text(enterprise), read_period(period)):
-                outside.take(Row(At(self.file.name, line), period, {}), rows)
+                outside.take(read_period(period), rows)
 
     def _report(self, where: str, code: str, words: Told) -> None:
         shown = 0

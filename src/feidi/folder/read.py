@@ -121,13 +121,15 @@ class _Reading:
             self._without_receipts(agreement)
         seen = ReceiptRows(self.root, _rules(agreement, book), self.progress).read(kept)
         self.problems += seen.problems
-        return ReceiptFiles(self.root.path, kept, seen.latest)
+        return ReceiptFiles(self.root.path, kept, seen.latest, seen.repeated)
 
     def _control(self, totals: tuple[Row, ...], receipts: ReceiptFiles) -> None:
         if not totals or has_errors(self.problems):
             return
         try:
-            self.problems += check_control_totals(totals, cells_of(receipts.paths, None))
+            self.problems += check_control_totals(
+                totals, cells_of(receipts.paths, repeated=receipts.repeated)
+            )
         except AmountTooLarge as error:
             fix = Words("核对入库金额和单位", "check the amounts and units of the receipts")
             at = At(layout.CONTROL_TOTALS)

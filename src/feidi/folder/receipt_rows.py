@@ -11,10 +11,11 @@ from feidi.folder.findings import Findings
 from feidi.folder.opening import Root
 from feidi.folder.parquet_check import ParquetCheck
 from feidi.folder.parquet_rows import parquet_file
-from feidi.folder.receipt_rules import OUTSIDE, Counted, Rules, wrong_sign
+from feidi.folder.receipt_rules import Outside, Rules, wrong_sign
 from feidi.folder.receipts import receipt_of
 from feidi.folder.repeats import InMemory, OnDisk
 from feidi.folder.table import Row, Table
+from feidi.records.receipt import Receipt
 
 # CSV files of more bytes than this in all have their ids compared on disk
 MOST_IN_MEMORY = 1 << 26
@@ -27,6 +28,7 @@ class Seen:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     latest: date | None = None
+    repeated: bool = False
 
     def booked(self, day: date | None, rows: int = 1) -> None:
         """Take note of rows and of the last day among them."""
@@ -55,6 +57,7 @@ class ReceiptRows:
                 else:
                     self._csv(name, repeats)
             self.seen.problems += repeats.problems()
+            self.seen.repeated = repeats.found
         return self.seen
 
     def _is_large(self, names: tuple[str, ...]) -> bool:
@@ -64,14 +67,16 @@ class ReceiptRows:
 
     def _csv(self, name: str, repeats: InMemory | OnDisk) -> None:
         table = Table(self.root, name, "receipts")
-        outside = Counted()
+        outside = Outside(name)
         for row in table.rows():
-            self._row(table.findings, row, outside)
-            repeats.take(row)
-        self.seen.problems += table.findings.all() + outside.problems("RE009", OUTSIDE)
+            receipt = receipt_of(row)
+            self._row(table.findings, row, receipt)
+            if not self.rules.in_term(receipt.enterprise, receipt.period):
+                outside.take(receipt.period)
+            repeats.take(row, receipt)
+        self.seen.problems += table.findings.all() + outside.problems()
 
-    def _row(self, findings: Findings, row: Row, outside: Counted) -> None:
-        receipt = receipt_of(row)
+    def _row(self, findings: Findings, row: Row, receipt: Receipt) -> None:
         self.seen.booked(receipt.booked_on)
         told = wrong_sign(receipt.kind, receipt.amount)
         if told:
@@ -79,8 +84,6 @@ class ReceiptRows:
         against = self.rules.enterprise(receipt.enterprise, receipt.park)
         if against:
             findings.row(against[0], row.at, row.said, against[1])
-        if not self.rules.in_term(receipt.enterprise, receipt.period):
-            outside.take(row)
 
     def _parquet(self, name: str, repeats: OnDisk) -> None:
         file, problems = parquet_file(self.root, name)

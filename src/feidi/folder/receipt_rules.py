@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from feidi.clauses.values import nearest
 from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
 from feidi.folder.cell_values import KINDS
-from feidi.folder.table import Row
-from feidi.quantities.calendar import Period
+from feidi.quantities.calendar import Period, month_text
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt, ReceiptKind
@@ -76,44 +76,35 @@ def wrong_sign(kind: ReceiptKind, amount: int) -> Told | None:
 def content(receipt: Receipt) -> tuple[object, ...]:
     """Return what two rows of one id must have in common."""
     r = receipt
-    return (r.enterprise, r.park, r.tax, r.period, r.booked_on, r.amount, r.kind, r.source)
+    who = (r.enterprise, r.park, r.tax, r.period.first, r.period.months)
+    return (*who, r.booked_on, r.amount, r.kind.value, r.source)
 
 
 @dataclass
-class Counted:
-    """Rows of one sort in one file: the first, and how many."""
+class Outside:
+    """Rows of one file whose period is not in the term: how many, of which periods."""
 
+    name: str
     count: int = 0
-    first: Row | None = None
+    periods: set[Period] = field(default_factory=set)
 
-    def take(self, row: Row, rows: int = 1) -> None:
-        """Count a row, or several of which it is the first."""
+    def take(self, period: Period, rows: int = 1) -> None:
+        """Count rows of a period."""
         self.count += rows
-        if self.first is None or row.at.line < self.first.at.line:
-            self.first = row
+        self.periods.add(period)
 
-    def problems(self, code: str, words: Told) -> list[Problem]:
-        """Return one problem for all of them, at the first."""
-        if self.first is None:
+    def problems(self) -> list[Problem]:
+        """Return one warning for all of them."""
+        if not self.periods:
             return []
-        what = words[0].fill(count=self.count)
-        return [Problem(code, self.first.at, what, words[1], self.first.said.rstrip("\r\n"))]
-
-
-OUTSIDE = (
-    Words(
-        "{count} 行的所属期不在协议期限内，首行见此",
-        "{count} rows lie outside the term, first here",
-    ),
-    Words(
-        "核对期限与所属期；期限外的收入不分享",
-        "check term and periods; such receipts are not shared",
-    ),
-)
-REPEATED = (
-    Words(
-        "{count} 行与别的行完全相同，只计一次，首行见此",
-        "{count} rows are identical to others and counted once, first here",
-    ),
-    Words("删去重复的行", "delete the repeated rows"),
-)
+        first = month_text(min(period.first for period in self.periods))
+        last = month_text(max(period.last for period in self.periods))
+        what = Words(
+            f"{self.count} 行的所属期不在协议期限内，在 {first} 至 {last} 之间",
+            f"{self.count} rows lie outside the term, from {first} to {last}",
+        )
+        fix = Words(
+            "核对期限与所属期；期限外的收入不分享，只可用作基数",
+            "check term and periods; such receipts are not shared, but may serve as a base",
+        )
+        return [Problem("RE009", At(self.name), what, fix)]

@@ -24,11 +24,13 @@ class ReceiptFiles:
     """The receipts of a folder, each file once.
 
     root: the folder. names: relative to it, sorted. latest: the last day anything was booked.
+    repeated: whether a row stands twice, so that ids must be looked at when rows are summed.
     """
 
     root: Path
     names: tuple[str, ...] = ()
     latest: date | None = None
+    repeated: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 """Receipts that stand twice: the same row counts once, one id with two contents is an error."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from feidi.folder.database import streamed
 from feidi.folder.findings import Findings
 from feidi.folder.opening import damaged
 from feidi.folder.parquet_rows import ParquetFile
-from feidi.folder.receipt_rules import REPEATED, Counted, content
+from feidi.folder.receipt_rules import content
 from feidi.folder.receipts import receipt_of
 from feidi.folder.table import Row
 from feidi.quantities.words import Words
@@ -25,12 +26,14 @@ class _Told:
 
     def __init__(self) -> None:
         self.conflicts: dict[str, Findings] = {}
-        self.same: dict[str, Counted] = {}
+        self.same: dict[str, list[Row]] = {}
+        self.counts: Counter[str] = Counter()
 
     def twice(self, row: Row, first: At, *, same: bool) -> None:
         name = row.at.file
         if same:
-            self.same.setdefault(name, Counted()).take(row)
+            self.counts[name] += 1
+            self.same[name] = [min([*self.same.get(name, []), row], key=lambda r: r.at.line)]
             return
         said = row.values["id"]
         what = Words(
@@ -44,9 +47,22 @@ class _Told:
         found = self.conflicts.setdefault(name, Findings(name))
         found.row("RE007", row.at, row.said, (what, fix))
 
+    @property
+    def any(self) -> bool:
+        return bool(self.same or self.conflicts)
+
     def problems(self) -> list[Problem]:
         found = [p for findings in self.conflicts.values() for p in findings.all()]
-        return found + [p for c in self.same.values() for p in c.problems("RE008", REPEATED)]
+        return found + [self._counted_once(row) for (row,) in self.same.values()]
+
+    def _counted_once(self, row: Row) -> Problem:
+        count = self.counts[row.at.file]
+        what = Words(
+            f"{count} 行与别的行完全相同，只计一次，首行见此",
+            f"{count} rows are identical to others and counted once, first here",
+        )
+        fix = Words("删去重复的行", "delete the repeated rows")
+        return Problem("RE008", row.at, what, fix, row.said.rstrip("\r\n"))
 
 
 class InMemory:
@@ -56,10 +72,15 @@ class InMemory:
         self._seen: dict[str, tuple[int, At]] = {}
         self._told = _Told()
 
-    def take(self, row: Row) -> None:
+    @property
+    def found(self) -> bool:
+        """Whether any id stands twice."""
+        return self._told.any
+
+    def take(self, row: Row, receipt: Receipt) -> None:
         """Take note of a row of a CSV file."""
-        mark = hash(content(receipt_of(row)))
-        first, at = self._seen.setdefault(row.values["id"], (mark, row.at))
+        mark = hash(content(receipt))
+        first, at = self._seen.setdefault(receipt.id, (mark, row.at))
         if at is not row.at:
             self._told.twice(row, at, same=first == mark)
 
@@ -77,6 +98,7 @@ class OnDisk:
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
+        self._told = _Told()
         self._files: list[ParquetFile] = []
         self._names: list[str] = []
         self._rows: list[tuple[Any, ...]] = []
@@ -89,9 +111,14 @@ class OnDisk:
             self._names.append(name)
         return self._names.index(name)
 
-    def take(self, row: Row) -> None:
+    @property
+    def found(self) -> bool:
+        """Whether any id stands twice."""
+        return self._told.any
+
+    def take(self, row: Row, receipt: Receipt) -> None:
         """Take note of a row of a CSV file."""
-        r = receipt_of(row)
+        r = receipt
         told = (r.id, r.enterprise, r.park, r.tax, str(r.period), r.booked_on, r.amount)
         line = (r.kind.value, r.source, row.at.line, self._number(row.at.file))
         self._rows.append((*told, *line))
@@ -120,7 +147,7 @@ class OnDisk:
         self._flush()
         import duckdb
 
-        told = _Told()
+        told = self._told
         first: Receipt | None = None
         try:
             for row in self._repeated():
