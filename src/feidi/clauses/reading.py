@@ -147,7 +147,7 @@ class _Reader:
                         block.at,
                         Words(
                             f"同一协议里混用了两种语言的规则块，第一块在第 {blocks[0].at.line} 行",
-                            f"two languages of rule blocks; the first is on line {blocks[0].at.line}",
+                            f"two languages of rules; the first is on line {blocks[0].at.line}",
                         ),
                         Words("整份协议只用一种语言", "write the whole agreement in one language"),
                     )

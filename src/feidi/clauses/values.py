@@ -5,6 +5,7 @@ words; `shape` is the part of it that decides how money flows (names, choices), 
 numbers, which may differ between agreements that are computed side by side (§R9).
 """
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -262,27 +263,38 @@ class TaxesValue(NamesValue):
         return tax_words(value)
 
 
+YEARS = ("年", "year", "years")
+MONTHS = ("个月", "月", "month", "months")
+DAYS = ("日", "天", "day", "days")
+
+
 class IntegerValue:
-    """A whole number, with an optional counter word (10 年)."""
+    """A whole number, with the counter word of what it counts or without: 10 年, 10 years, 10."""
 
-    hint = Words("整数", "a whole number")
+    def __init__(self, least: int = 0, counters: tuple[str, ...] = YEARS) -> None:
+        self.least, self.counters = least, counters
 
-    def __init__(self, least: int = 0) -> None:
-        self.least = least
+    @property
+    def hint(self) -> Words:
+        """How the number is written."""
+        return Words(
+            f"整数，如 10 {self.counters[0]}", f"a whole number, as 10 {self.counters[-1]}"
+        )
 
     def read(self, text: str, names: Vocabulary) -> int:
         """Return the number."""
         said = fold(text)
-        digits = said.split(" ")[0].rstrip("年月日天个次期位")
-        if not digits.isdecimal() or int(digits) < self.least:
+        match = re.fullmatch(r"([0-9]{1,9}) ?(.*)", said)
+        counted = match is not None and match.group(2).lower() in ("", *self.counters)
+        if match is None or not counted or int(match.group(1)) < self.least:
             raise Unreadable(
                 Words(
                     f"“{said}”不是 {self.least} 以上的整数",
                     f"“{said}” is no whole number from {self.least} on",
                 ),
-                Words("写一个整数，例如 10", "write a whole number, as 10"),
+                Words(f"写成 {self.hint.zh}", f"write {self.hint.en}"),
             )
-        return int(digits)
+        return int(match.group(1))
 
     def say(self, value: int) -> Words:
         """Return the digits."""
@@ -296,7 +308,10 @@ class IntegerValue:
 class YearValue(IntegerValue):
     """A calendar year, such as 2029 or 2029 年度."""
 
-    hint = Words("公历年度，如 2029", "a calendar year, as 2029")
+    @property
+    def hint(self) -> Words:
+        """How the year is written."""
+        return Words("公历年度，如 2029", "a calendar year, as 2029")
 
     def read(self, text: str, names: Vocabulary) -> int:
         """Return the year."""

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 from typing import NamedTuple
 
-from feidi.clauses.values import Vocabulary
+from feidi.clauses.values import Vocabulary, sound_name
 from feidi.quantities.folding import fold, split_list
 from feidi.quantities.ratio import in_percent, read_ratio
 from feidi.quantities.rounding import Mode
@@ -92,7 +92,7 @@ class FactorsValue:
             match = re.fullmatch(
                 r"(.+?) ?((?:百分之|千分之|万分之)?[\d.]+ ?(?:[%‰]|/ ?\d+)?)", item
             )
-            name = match.group(1) if match else item
+            name = sound_name(match.group(1) if match else item)
             found[name] = read_ratio(match.group(2)) if match else None
         weights = [w for w in found.values() if w is not None]
         total = sum(weights, Fraction(0))

@@ -10,7 +10,7 @@ import numpy as np
 from feidi.clauses.clause import PartyClause, Terms, says
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
-from feidi.clauses.values import Choice, IntegerValue, NamesValue, PartyValue
+from feidi.clauses.values import MONTHS, Choice, IntegerValue, NamesValue, PartyValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, month_of
 from feidi.quantities.exact import subtract
@@ -83,7 +83,7 @@ class Floor(PartyClause):
     )
     delay: int | None = says(
         Words("触发后满月数", "months after"),
-        IntegerValue(),
+        IntegerValue(0, MONTHS),
         Words("事件发生满多少个月后起", "how many months after the event"),
         default=None,
     )

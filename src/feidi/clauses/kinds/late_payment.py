@@ -10,7 +10,7 @@ import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
 from feidi.clauses.days import MonthDay, MonthDayValue, last_day
-from feidi.clauses.values import IntegerValue, PartyValue, RatioValue
+from feidi.clauses.values import DAYS, IntegerValue, PartyValue, RatioValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR
 from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract
@@ -53,7 +53,7 @@ class LatePayment(PartyClause):
     )
     days_after: int | None = says(
         Words("到期天数", "due after days"),
-        IntegerValue(),
+        IntegerValue(0, DAYS),
         Words("结算期满后多少日内付清", "how many days after the settlement period's end"),
         default=None,
     )
@@ -77,7 +77,7 @@ class LatePayment(PartyClause):
     )
     day_count: int | None = says(
         Words("一年按天数", "days of a year"),
-        IntegerValue(1),
+        IntegerValue(1, DAYS),
         Words("年利率折算为日利率时一年算多少天", "the days of a year for a yearly rate"),
         default=None,
     )
