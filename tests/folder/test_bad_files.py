@@ -73,6 +73,16 @@ def test_two_encodings_in_one_file_are_located(tmp_path: Path) -> None:
     assert found(park(tmp_path, receipts_csv=mixed)) == [f"FO008 {RECEIPTS}:3"]
 
 
+def test_two_line_ends_in_one_file_are_located(tmp_path: Path) -> None:
+    mixed = HEADER + ROWS.replace("\n", "\r\n")
+    assert found(park(tmp_path, receipts_csv=mixed)) == [f"FO023 {RECEIPTS}:2"]
+
+
+def test_a_last_line_needs_no_end(tmp_path: Path) -> None:
+    text = (HEADER + ROWS).replace("\n", "\r\n").removesuffix("\r\n")
+    assert found(park(tmp_path, receipts_csv=text)) == []
+
+
 def test_a_document_that_is_not_utf8(tmp_path: Path) -> None:
     place = park(tmp_path)
     write(place / "agreement.md", (place / "agreement.md").read_text("utf-8").encode("gb18030"))

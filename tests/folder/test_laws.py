@@ -48,6 +48,8 @@ def test_order_split_and_duplication_do_not_matter(
         park(place, receipts_again_csv=(place / "7-settle/receipts-0.csv").read_bytes())
         (place / RECEIPTS).unlink()
         assert cells(place) == cells(plain)
+        rows = read_folder(place).receipts_behind()
+        assert sum(cells(plain).values()) == sum(row.amount for row in rows)
         assert read_folder(place).latest_booking() == read_folder(plain).latest_booking()
         assert not [p for p in read_folder(place).problems if p.level == "error"]
 

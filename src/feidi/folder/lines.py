@@ -22,6 +22,7 @@ def lines(file: BinaryIO, name: str) -> Iterator[str]:
     """
     decoder = _Decoder(name)
     number = 0
+    last_end = first_end = b""
     while raw := file.readline(layout.LONGEST_LINE + 1):
         number += 1
         if number == 1:
@@ -30,6 +31,10 @@ def lines(file: BinaryIO, name: str) -> Iterator[str]:
             raise _too_long(At(name, number))
         if b"\0" in raw:
             raise nul_byte(At(name, number))
+        last_end = raw[len(raw.rstrip(b"\r\n")) :] if len(raw) > 1 else last_end
+        first_end = first_end or last_end
+        if last_end not in (first_end, b""):
+            raise _mixed_ends(At(name, number), first_end, last_end)
         yield decoder.decode(raw, number)
 
 
@@ -107,6 +112,22 @@ def _surely_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return all(c.isascii() or c >= _FIRST_THREE_BYTE_CHARACTER for c in text)
+
+
+def _mixed_ends(at: At, first: bytes, here: bytes) -> Refused:
+    said = {b"\n": "LF", b"\r\n": "CRLF"}
+    one, other = said.get(first, "CR"), said.get(here, "CR")
+    return Refused(
+        Problem(
+            "FO023",
+            at,
+            Words(
+                f"第 1 行以 {one} 换行，这一行以 {other} 换行",
+                f"line 1 ends with {one}, this line with {other}",
+            ),
+            Words("整个文件重新保存一次", "save the whole file again"),
+        )
+    )
 
 
 def _too_long(at: At) -> Refused:

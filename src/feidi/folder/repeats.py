@@ -84,10 +84,6 @@ class InMemory:
         if at is not row.at:
             self._told.twice(row, at, same=first == mark)
 
-    def take_file(self, file: ParquetFile) -> None:
-        """Refuse: Parquet files are for `OnDisk`."""
-        raise NotImplementedError(file.name)
-
     def problems(self) -> list[Problem]:
         """Return what was found."""
         return self._told.problems()
