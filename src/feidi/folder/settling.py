@@ -1,10 +1,11 @@
 """A project folder -> its settlement, as known at a day, posted years as posted."""
 
 import os
+from dataclasses import replace
 from datetime import date
 
 from feidi.clauses.agreement import Agreement
-from feidi.evidence.problem import has_errors
+from feidi.evidence.problem import has_errors, in_reading_order
 from feidi.folder.folder import Folder
 from feidi.folder.opening import Refused
 from feidi.folder.read import read_folder
@@ -35,9 +36,9 @@ def settle(
         return Settlement(read.agreement, day, (), (), (), read.problems)
     now = _as_known(read, read.agreement, day, year)
     posted = tuple(row for row in read.posted if row.known_at <= day)
-    if not posted or has_errors(now.problems):
-        return now
-    return _corrected(read, read.agreement, now, posted)
+    if posted and not has_errors(now.problems):
+        now = _corrected(read, read.agreement, now, posted)
+    return replace(now, problems=in_reading_order((*read.problems, *now.problems)))
 
 
 def last_known_day(folder: Folder) -> date:
