@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from feidi.clauses.bands import BandedValue
 from feidi.clauses.pots import PotsValue
 from feidi.clauses.stages import StagedValue
-from feidi.clauses.values import Choice, ClausesValue, YearValue
+from feidi.clauses.values import Choice, ClausesValue
+from feidi.clauses.whole_numbers import YearValue
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.quantities.words import Words

@@ -52,6 +52,7 @@ class Flow:
 
     balances: account -> money as int64[agreements, periods]. quantities: the same by unit.
     inflows: what came into each clause's pot in the period that runs, with its grain.
+    owed: clause -> what it still owes to its party after each period, as int64 (recorded only).
     """
 
     batch: Batch
@@ -62,6 +63,7 @@ class Flow:
     state: dict[tuple[str, str], Amounts] = field(default_factory=dict)
     pots: dict[str, Pot] = field(default_factory=dict)
     inflows: dict[str, tuple[str, Amounts]] = field(default_factory=dict)
+    owed: dict[str, Amounts] = field(default_factory=dict)
     _got: dict[tuple[str, str], Amounts] = field(default_factory=dict)
     _open: dict[str, Flags] = field(default_factory=dict)
 
@@ -74,6 +76,7 @@ class Flow:
                 slot.clause.effect(step)
                 step.close()
                 self._note_inflow(step, slot)
+                self._note_owed(slot, t)
             self._pots_are_empty(t)
         return self
 
@@ -252,6 +255,12 @@ class Flow:
         left = self.pots.get(slot.id)
         whole = left.amount if slot.clause.role == "source" and left else step.pot
         self.inflows[slot.id] = (slot.grain, whole)
+
+    def _note_owed(self, slot: Slot, t: int) -> None:
+        if self.record and slot.clause.still_owed:
+            owed = self.still_owed(slot.id, slot.grain)
+            book = self.owed.setdefault(slot.id, self._blank())
+            book[:, t] = self._in_grain(owed, slot.grain, "park")
 
     def _blank(self) -> Amounts:
         return np.zeros((self.batch.lanes("park"), self.batch.count), np.int64)

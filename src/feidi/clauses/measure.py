@@ -153,19 +153,26 @@ class _Layout:
 
     def _lay(self, rank: int, position: int, slot: Slot) -> _Summed:
         layer, batch, cells = self.places.layer(rank), self.batch, self.places.cells
-        found = [case.agreement.slots[position].clause for case in self.cases]
-        scopes = [scope for scope in found if isinstance(scope, Scope)]
+        clauses = [case.agreement.slots[position].clause for case in self.cases]
+        scopes = [scope for scope in clauses if isinstance(scope, Scope)]
         rules = RulesInForce(scopes, self.cases, cells)
         shape = (batch.lanes(slot.grain), batch.count, rules.count)
+        firms: list[int] = []
+        lanes: list[int] = []
+        ways: list[int] = []
+        covers: list[int] = []
         for i, (scope, case) in enumerate(zip(scopes, self.cases, strict=True)):
             line = batch.timelines[i]
-            key = (id(rules), line, scope.taxes, scope.refunds)
-            row = layer.row_of(key, partial(_inner, slot, scope, line, cells, rules))
+            way = layer.ways.row((id(rules), line), partial(_way, slot, line, cells, rules))
+            cover = layer.covers.row((scope.taxes, scope.refunds), partial(_cover, scope, cells))
             for firm in admitted_enterprises(scope, case):
-                if firm in self._index:
-                    lane = i if slot.grain == "park" else self._lane_of_firm[i, firm]
-                    layer.base[self._index[firm]] = layer.size + lane * shape[1] * shape[2]
-                    layer.row[self._index[firm]] = row
+                if (at := self._index.get(firm)) is not None:
+                    firms.append(at)
+                    lanes.append(i if slot.grain == "park" else self._lane_of_firm[i, firm])
+                    ways.append(way)
+                    covers.append(cover)
+        layer.way[firms], layer.cover[firms] = ways, covers
+        layer.base[firms] = layer.size + np.array(lanes, np.intp) * (shape[1] * shape[-1])
         summed = _Summed(slot, rank, layer.size, shape, rules)
         layer.size += shape[0] * shape[1] * shape[2]
         return summed
@@ -182,15 +189,18 @@ class _Layout:
         return inflow
 
 
-def _inner(slot: Slot, scope: Scope, line: Timeline, cells: Cells, rules: RulesInForce) -> Indices:
-    """Return where each (tax, period, kind) goes from the start of its lane; -1 if not covered."""
+def _way(slot: Slot, line: Timeline, cells: Cells, rules: RulesInForce) -> Indices:
+    """Return where each (tax, period) goes from the start of its lane; NOWHERE where it cannot."""
     t = np.array(periods_of(line, cells.periods), np.intp)
     held = np.array([slot.in_force(line.calendar_year(int(i))) for i in t], np.bool_) & (t >= 0)
-    tax = np.array([tax in scope.taxes for tax in cells.taxes], np.bool_)
-    kind = np.array([scope.refunds == "net" or k != "refund" for k in cells.kinds], np.bool_)
-    where = t[None, :] * rules.count + rules.table
-    covered = tax[:, None, None] & held[None, :, None] & kind[None, None, :]
-    return np.where(covered, where[:, :, None], NOWHERE).reshape(-1)
+    return np.where(held, t * rules.count + rules.table, NOWHERE).reshape(-1)
+
+
+def _cover(scope: Scope, cells: Cells) -> npt.NDArray[np.bool_]:
+    """Return whether the scope covers each (tax, kind)."""
+    tax = [tax in scope.taxes for tax in cells.taxes]
+    kind = [scope.refunds == "net" or kind != "refund" for kind in cells.kinds]
+    return np.outer(tax, kind).reshape(-1)
 
 
 def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) -> Inflow:
@@ -209,6 +219,8 @@ def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) 
 
 def admitted_enterprises(scope: Scope, case: Case) -> tuple[str, ...]:
     """Return the enterprises of a case that a scope covers, conditions of admission applied."""
+    if scope.all_enterprises and not scope.parks and not scope.admitted_by:
+        return case.enterprises
     park_of = {e.id: e.park for e in case.book.enterprises}
     case.problems += _unlisted(scope, park_of)
     chosen = (

@@ -69,9 +69,7 @@ def _one_taker_a_pot(agreement: Agreement) -> Iterator[Problem]:
 
 def _one_taker(agreement: Agreement, version: Version, pot: str) -> Iterator[Problem]:
     takers = [
-        v
-        for v in agreement.versions
-        if pot in getattr(v.clause, "takes", ()) and _meet(version, v)
+        v for v in agreement.versions if pot in getattr(v.clause, "takes", ()) and _meet(version, v)
     ]
     if not takers:
         yield version.clause.problem(

@@ -6,7 +6,6 @@ number of agreements. Cells are looked at in pieces that fit the processor's cac
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,38 +17,47 @@ from feidi.quantities.calendar import Period
 from feidi.quantities.exact import Amounts, Sums
 from feidi.records.cells import Cells
 
-PIECE = 1 << 15
 NOWHERE = -1
 Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass
+class Rows:
+    """Rows of a table that many may share: each is made once for all that name the same key."""
+
+    def __init__(self, nothing: npt.NDArray[Any]) -> None:
+        self._rows = [nothing]
+        self._row: dict[Hashable, int] = {}
+
+    def row(self, key: Hashable, made: Callable[[], npt.NDArray[Any]]) -> int:
+        """Return the number of the row for a key; row 0 is for those that have none."""
+        if key not in self._row:
+            self._row[key] = len(self._rows)
+            self._rows.append(made())
+        return self._row[key]
+
+    @cached_property
+    def table(self) -> npt.NDArray[Any]:
+        """All rows, one after another."""
+        return np.concatenate(self._rows)
+
+
 class Layer:
     """One scope of each agreement: the sums its cells go to.
 
-    base: for each enterprise the first sum of its lane. row: which row of `inner` holds for
-    it. inner: for each way of covering, where a (tax, period, kind) goes from the base on,
-    NOWHERE where it is not covered. size: how many sums there are.
+    For each enterprise: base, the first sum of its lane; way, which row of `ways` says where
+    a (tax, period) goes from there on, NOWHERE where it has no settlement period; cover, which
+    row of `covers` says whether a (tax, kind) is covered. size: how many sums there are.
     """
 
-    base: Indices
-    row: Indices
-    inner: list[Indices]
-    size: int = 0
-    _rows: dict[Hashable, int] = field(default_factory=dict)
-
-    def row_of(self, key: Hashable, inner: Callable[[], Indices]) -> int:
-        """Return the row for a way of covering, made once for all agreements that share it."""
-        if key not in self._rows:
-            self._rows[key] = len(self.inner)
-            self.inner.append(inner())
-        return self._rows[key]
-
-    @cached_property
-    def table(self) -> Indices:
-        """All rows of `inner`, one after another."""
-        return np.concatenate(self.inner)
+    def __init__(self, cells: Cells) -> None:
+        taxes, firms = len(cells.taxes), len(cells.enterprises)
+        self.base = np.zeros(firms, np.intp)
+        self.way = np.zeros(firms, np.intp)
+        self.cover = np.zeros(firms, np.intp)
+        self.ways = Rows(np.full(taxes * len(cells.periods), NOWHERE, np.intp))
+        self.covers = Rows(np.zeros(taxes * len(cells.kinds), np.bool_))
+        self.size = 0
 
 
 class Places:
@@ -57,7 +65,6 @@ class Places:
 
     def __init__(self, cells: Cells, agreement: Indices, timelines: Sequence[Timeline]) -> None:
         self.cells, self.agreement = cells, agreement
-        self.kinds_of_cell = len(cells.taxes) * len(cells.periods) * len(cells.kinds)
         lines = {(line.cycle, line.first, line.count): line for line in timelines}
         row = {key: i for i, key in enumerate(lines)}
         which = np.array([row[line.cycle, line.first, line.count] for line in timelines], np.intp)
@@ -68,9 +75,7 @@ class Places:
     def layer(self, rank: int) -> Layer:
         """Return the layer of the agreements' scopes of one rank: their first, second ..."""
         while len(self.layers) <= rank:
-            firms = len(self.agreement)
-            nowhere = np.full(self.kinds_of_cell, NOWHERE, np.intp)
-            self.layers.append(Layer(np.zeros(firms, np.intp), np.zeros(firms, np.intp), [nowhere]))
+            self.layers.append(Layer(self.cells))
         return self.layers[rank]
 
     def t(self, at: Any = slice(None)) -> Indices:
@@ -83,44 +88,38 @@ class Places:
     def sums(self) -> tuple[list[Amounts], Indices]:
         """Return the sums of every layer, and which cells of an agreement went to none."""
         books = [Sums(layer.size) for layer in self.layers]
-        unclaimed = []
-        for piece, placed in self._pieces():
-            claimed = np.zeros(len(self.cells.amount[piece]), np.bool_)
-            for book, (layer, inner) in zip(books, placed, strict=True):
-                covered = inner >= 0
-                claimed |= covered
-                where = layer.base[self.cells.enterprise[piece]] + inner
-                amount = self.cells.amount[piece]
-                if not covered.all():
-                    where, amount = where[covered], amount[covered]
-                book.add(where, amount)
-            left = ~claimed & (self.agreement[self.cells.enterprise[piece]] >= 0)
+        unclaimed = [np.zeros(0, np.intp)]
+        for piece in self.cells.pieces():
+            amount = self.cells.amount[piece]
+            left = self.agreement[self.cells.enterprise[piece]] >= 0
+            for book, (covered, where) in zip(books, self._placed(piece), strict=True):
+                left &= ~covered
+                if covered.all():
+                    book.add(where, amount)
+                else:
+                    book.add(where[covered], amount[covered])
             unclaimed.append(np.flatnonzero(left) + piece.start)
-        return [book.total() for book in books], np.concatenate([np.zeros(0, np.intp), *unclaimed])
+        return [book.total() for book in books], np.concatenate(unclaimed)
 
     def claimed(self) -> Flags:
         """Return which cells some scope covers."""
         result = np.zeros(len(self.cells), np.bool_)
-        for piece, placed in self._pieces():
-            for _, inner in placed:
-                result[piece] |= inner >= 0
+        for piece in self.cells.pieces():
+            for covered, _ in self._placed(piece):
+                result[piece] |= covered
         return result
 
-    def _pieces(self) -> Iterator[tuple[slice, list[tuple[Layer, Indices]]]]:
+    def _placed(self, piece: slice) -> Iterator[tuple[Flags, Indices]]:
+        """Yield for every layer which cells it covers and the sums they go to."""
         cells = self.cells
-        periods, kinds = len(cells.periods), len(cells.kinds)
-        for start in range(0, len(cells), PIECE):
-            piece = slice(start, start + PIECE)
-            what = cells.tax[piece] * (periods * kinds) + cells.period[piece] * kinds
-            what += cells.kind[piece]
-            enterprise = cells.enterprise[piece]
-            yield (
-                piece,
-                [
-                    (layer, layer.table[layer.row[enterprise] * self.kinds_of_cell + what])
-                    for layer in self.layers
-                ],
-            )
+        enterprise, tax = cells.enterprise[piece], cells.tax[piece]
+        of_period = tax * len(cells.periods) + cells.period[piece]
+        of_kind = tax * len(cells.kinds) + cells.kind[piece]
+        periods, kinds = (len(cells.taxes) * len(n) for n in (cells.periods, cells.kinds))
+        for layer in self.layers:
+            where = layer.ways.table[layer.way[enterprise] * periods + of_period]
+            covered = layer.covers.table[layer.cover[enterprise] * kinds + of_kind]
+            yield covered & (where >= 0), layer.base[enterprise] + where
 
 
 def periods_of(line: Timeline, periods: Sequence[Period]) -> list[int]:

@@ -140,9 +140,7 @@ class _Lanes:
             setting.start = case.start()
         return setting
 
-    def _clock(
-        self, grain: str, lanes: list[tuple[int, Setting]], cases: Sequence[Case]
-    ) -> None:
+    def _clock(self, grain: str, lanes: list[tuple[int, Setting]], cases: Sequence[Case]) -> None:
         settings = [setting for _, setting in lanes]
         count = self.settings["park"][0][1].count
         self.years[grain] = np.array(

@@ -74,3 +74,9 @@ def account_words(account: str) -> Words:
 def side_account(side: Words, role: str) -> str:
     """Return the account of a party's claims or cash: 应收/飞出地."""
     return f"{side.zh}/{role}"
+
+
+def accounts_of(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return every account that postings between these parties may name, pots apart."""
+    sides = (side_account(side, role) for role in roles for side in SIDES.values())
+    return (*roles, *ACCOUNTS, *sides)

@@ -27,15 +27,16 @@ class RulesInForce:
         if not scope.upper_levels:
             return
         index: dict[FiscalSplit, int] = {}
+        covered = {tax for scope in scopes for tax in scope.taxes}
         for i, tax in enumerate(cells.taxes):
-            covering = [n for n, s in enumerate(scopes) if tax in s.taxes]
-            for p, period in enumerate(cells.periods) if covering else ():
+            for p, period in enumerate(cells.periods) if tax in covered else ():
                 found = rules_of(cases[0].agreement, tax, period)
                 rule = found.pop()
                 if found or rule is None or any(rule.takes(v) is None for v in needed(scope)):
-                    for n in covering:
-                        problem = _missing(scopes[n], tax, period.first, rule, bool(found))
-                        cases[n].problems.append(problem)
+                    for one, case in zip(scopes, cases, strict=True):
+                        if tax in one.taxes:
+                            told = _missing(one, tax, period.first, rule, bool(found))
+                            case.problems.append(told)
                     continue
                 self.table[i, p] = index.setdefault(rule, len(index) + 1)
         self.rules += list(index)

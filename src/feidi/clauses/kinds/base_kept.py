@@ -9,7 +9,8 @@ import numpy as np
 
 from feidi.clauses.clause import PotClause, Terms, says
 from feidi.clauses.measures import Sum, SumValue
-from feidi.clauses.values import Choice, MonthValue, PartyValue, RatioValue
+from feidi.clauses.values import Choice, PartyValue, RatioValue
+from feidi.clauses.whole_numbers import MonthValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import Admission, says
 from feidi.clauses.measures import FactName, FactValue
-from feidi.clauses.values import (
-    Choice,
-    IntegerValue,
-    MoneyValue,
-    MonthValue,
-    NamesValue,
-    PartyValue,
-    YearValue,
-)
+from feidi.clauses.values import Choice, MoneyValue, NamesValue, PartyValue
+from feidi.clauses.whole_numbers import IntegerValue, MonthValue, YearValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period, month_of, month_text
 from feidi.quantities.money import in_yuan

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import PotClause, Terms, says
 from feidi.clauses.measures import FactName
-from feidi.clauses.values import Choice, IntegerValue, NamesValue, PartiesValue, PartyValue
+from feidi.clauses.values import Choice, NamesValue, PartiesValue, PartyValue
 from feidi.clauses.weighing import FactorsValue, Places, PlacesValue, Weights
+from feidi.clauses.whole_numbers import IntegerValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period
 from feidi.quantities.exact import portion

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import Clause, says
-from feidi.clauses.values import MonthValue, RatioValue, TaxesValue
+from feidi.clauses.values import RatioValue, TaxesValue
+from feidi.clauses.whole_numbers import MonthValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.ratio import in_percent
 from feidi.quantities.words import Words

@@ -10,7 +10,8 @@ import numpy as np
 from feidi.clauses.clause import PartyClause, Terms, says
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
-from feidi.clauses.values import MONTHS, Choice, IntegerValue, NamesValue, PartyValue
+from feidi.clauses.values import Choice, NamesValue, PartyValue
+from feidi.clauses.whole_numbers import MONTHS, IntegerValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, month_of
 from feidi.quantities.exact import subtract

@@ -10,7 +10,8 @@ import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
 from feidi.clauses.days import MonthDay, MonthDayValue, last_day
-from feidi.clauses.values import DAYS, IntegerValue, PartyValue, RatioValue
+from feidi.clauses.values import PartyValue, RatioValue
+from feidi.clauses.whole_numbers import DAYS, IntegerValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR
 from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import Clause, says
-from feidi.clauses.values import Choice, ClausesValue, IntegerValue, MonthValue, NamesValue
+from feidi.clauses.values import Choice, ClausesValue, NamesValue
+from feidi.clauses.whole_numbers import IntegerValue, MonthValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, month_of
 from feidi.quantities.words import Words

@@ -112,7 +112,7 @@ class _Source:
         column = f"r.{self._name['booked_on']}"
         if self._type["booked_on"] == "DATE":
             return f"{column} <= DATE '{known_at}'"
-        days = [text for text in self._distinct("booked_on") if read_day(text) <= known_at]
+        days = [text for text in self._distinct("booked_on") if text and read_day(text) <= known_at]
         given = self._given("days", pa.table({"day": pa.array(days, pa.string())}))
         return f"{column} IN (FROM {given})"
 
