@@ -51,3 +51,16 @@ def test_an_amount_for_no_settlement_period_is_refused() -> None:
     (problem, *_) = checked(example, JULY, ROUNDING, SCOPE, HALVES)
     assert problem.code == "AG071"
     assert "2026-07..2027-06" in problem.fix.zh
+
+
+@pytest.mark.parametrize("header", ["飞出应得", "第四条→飞出", "第四条→飞出地 "])
+def test_an_account_that_is_none_is_refused(header: str) -> None:
+    example = f"年度, 第三条入池, {header}\n2026, 10.00 元, 0.00 元"
+    (problem, *_) = checked(example, TERM, ROUNDING, SCOPE, HALVES)
+    assert problem.code == ("AG070" if header.endswith(" ") else "AG071")
+
+
+@pytest.mark.parametrize("header", ["不分享(属地留存)应得", "due to not shared (kept by place)"])
+def test_an_account_is_named_in_either_language(header: str) -> None:
+    example = f"年度, 增值税, {header}\n2025, 7.00 元, 7.00 元"
+    assert not checked(example, TERM, ROUNDING, SCOPE, HALVES)

@@ -16,7 +16,9 @@ from feidi.clauses.agreement import Agreement
 from feidi.clauses.document import Block, Line
 from feidi.clauses.measure import Poured
 from feidi.clauses.plan import Case
+from feidi.clauses.posting import account_words, accounts_of
 from feidi.clauses.setting import Book
+from feidi.clauses.values import unknown
 from feidi.evidence.problem import Problem, has_errors
 from feidi.quantities.calendar import Period, read_span
 from feidi.quantities.exact import AmountTooLarge
@@ -178,9 +180,9 @@ class _Reader:
             number = self._scope(match.group(1) or match.group(2))
             return Column("pour", number, subject or NOBODY)
         if match := re.fullmatch(r"(.+?) ?(?:→|->) ?(.+)", said):
-            return Column("flow", self._clause(match.group(1)), match.group(2))
+            return Column("flow", self._clause(match.group(1)), self._account(match.group(2)))
         if match := re.fullmatch(r"(?:(.+)应得|due to (.+))", said, re.I):
-            return Column("due", "", match.group(1) or match.group(2))
+            return Column("due", "", self._account(match.group(1) or match.group(2)))
         use, tax = _tax(name)
         if tax and subject not in self.agreement.roles:  # a party's “property” is a figure
             return Column(use, tax, subject or NOBODY)
@@ -202,6 +204,14 @@ class _Reader:
             Words(f"没有“{number}”这一条", f"there is no clause “{number}”"),
             Words("核对条号", "check the number"),
         )
+
+    def _account(self, said: str) -> str:
+        roles = self.agreement.roles
+        accounts = (*accounts_of(roles), *(clause.id for clause in self.agreement.clauses))
+        for account in accounts:
+            if said.lower() in {fold(name).lower() for name in account_words(account)}:
+                return account
+        raise unknown(said, Words("账户", "account"), roles)
 
     def _scope(self, number: str) -> str:
         found = self._clause(number)
@@ -321,7 +331,7 @@ def _figure(settlement: Settlement, expected: Expected) -> int:
         if posting.unit not in units:
             continue
         total += posting.amount * (
-            (fold(posting.target) == column.subject) - (fold(posting.source) == column.subject)
+            (posting.target == column.subject) - (posting.source == column.subject)
         )
     return total
 
