@@ -19,30 +19,34 @@ def why(settlement: Settlement, figure: str) -> tuple[TrailStep, ...]:
     """Return the trail of a figure: `2031/飞出地`, `2031/第五条`, or `飞出地` for all years.
 
     Each posting into the account is followed by the postings into the pot it came from, down
-    to the receipts. Every posting is told once. Raises Unreadable for a figure that is not
-    in the settlement.
+    to the receipts, in the same unit. Every posting is told once, and the figure's own always
+    at depth 0, so that these add up to it. Raises Unreadable for a figure that is not in the
+    settlement.
     """
     year, account = _parse(settlement, figure)
     steps: list[TrailStep] = []
     told: set[int] = set()
-    followed: set[tuple[str, str | None]] = set()
+    followed: set[tuple[str, str, str]] = set()
     touching = _touching(settlement.postings)
 
-    def follow(name: str, period: str | None, depth: int) -> None:
-        if (name, period) in followed:
+    def follow(line: Posting, depth: int) -> None:
+        behind = (line.source, line.period, line.unit)
+        if line.source == RECEIPTS.zh or behind in followed:
             return
-        followed.add((name, period))
-        for index, line in touching[name]:
-            if index in told or (depth and name != line.target):
-                continue
-            if (period is not None and line.period != period) or (year and line.year != year):
+        followed.add(behind)
+        for index, other in touching[line.source]:
+            if index in told or (other.target, other.period, other.unit) != behind:
                 continue
             told.add(index)
-            steps.append(TrailStep(depth, line))
-            if line.source != RECEIPTS.zh and line.target == name:
-                follow(line.source, line.period, depth + 1)
+            steps.append(TrailStep(depth, other))
+            follow(other, depth + 1)
 
-    follow(account, None, 0)
+    own = [(i, line) for i, line in touching[account] if not year or line.year == year]
+    told.update(index for index, _ in own)
+    for _, line in own:
+        steps.append(TrailStep(0, line))
+        if line.target == account:
+            follow(line, 1)
     return tuple(steps)
 
 
@@ -56,11 +60,13 @@ def _touching(postings: tuple[Posting, ...]) -> dict[str, list[tuple[int, Postin
 
 
 def _parse(settlement: Settlement, figure: str) -> tuple[int, str]:
-    year, _, account = figure.rpartition("/")
     accounts = {name for p in settlement.postings for name in (p.source, p.target)}
     known = {str(y) for y in settlement.years}
-    if account in accounts and (not year or year in known):
-        return int(year or 0), account
+    year, _, account = figure.partition("/")  # an account may hold a stroke too: 应收/飞出地
+    if year in known and account in accounts:
+        return int(year), account
+    if figure in accounts:
+        return 0, figure
     raise Unreadable(
         Words(f"没有“{figure}”这个数", f"there is no figure “{figure}”"),
         Words(
