@@ -11,7 +11,7 @@ from feidi.clauses.reading import read_agreement, read_policies
 from feidi.clauses.rule import read_rule
 from feidi.clauses.values import Choice, Vocabulary
 from feidi.evidence.source import At
-from feidi.settle.worked_examples import check_examples
+from feidi.settle.worked_examples import check_examples, read_scenario
 
 KINDS = (*AGREEMENT_KINDS, *POLICY_KINDS)
 DOCUMENTS = fenced("markdown")
@@ -90,3 +90,22 @@ def test_the_page_shows_every_kind_in_both_languages(kind: type[Clause]) -> None
     assert f"### {kind.title.zh} `{kind.title.en}`" in LANGUAGE_PAGE
     assert f"条款: {kind.title.zh}" in LANGUAGE_PAGE
     assert f"kind: {kind.title.en}" in LANGUAGE_PAGE
+
+
+def test_the_readme_counts_the_kinds() -> None:
+    kinds = len(AGREEMENT_KINDS)
+    assert f"{kinds} 种条款" in text("README.md")
+    assert f"{kinds} kinds of clause" in text("README.md")
+
+
+def test_the_page_explains_how_a_worked_example_is_written() -> None:
+    whole = AGREEMENTS[0].text
+    (shown,) = [b for b in fenced("算例") if b.page == "docs/agreement-language.md"]
+    document = read_document(f"{whole}\n```算例\n{shown.text}```\n".encode(), "page")
+    agreement, problems = read_agreement((document,), policies())
+    assert agreement is not None, problems
+    scenario, found = read_scenario(agreement, agreement.examples[-1])
+    assert not found
+    told = scenario.directives
+    assert told.events and told.enterprises and told.payments and told.known_at  # noqa: PT018
+    assert scenario.receipts and scenario.facts and scenario.expected  # noqa: PT018
