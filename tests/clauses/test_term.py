@@ -1,6 +1,7 @@
 """When an agreement starts, how its years are counted, and what lies outside them."""
 
 from datetime import date
+from fractions import Fraction
 
 from documents import (
     HALVES,
@@ -18,7 +19,9 @@ from documents import (
 from feidi.clauses.posting import OUTSIDE
 from feidi.clauses.setting import Book
 from feidi.evidence.source import At
+from feidi.quantities.calendar import read_period
 from feidi.records.event import Event
+from feidi.records.fact import Fact
 from feidi.settle import settle
 
 STAGED = (
@@ -125,3 +128,19 @@ def test_two_starts_or_none_are_refused() -> None:
     none = TERM.replace("起算月份: 2026-01\n", "")
     for term in (both, none):
         assert [p.code for p in problems_of(term, ROUNDING, SCOPE, HALVES)] == ["AG031"]
+
+
+def test_figures_of_later_years_do_not_make_a_settlement_of_their_own() -> None:
+    floor = (
+        "条款: 保底\n适用于: 第四条\n保底方: 飞出地\n补足方: 飞入地\n补足时点: 协议年度末\n"
+        "各年: 保底额/园区"
+    )
+    agreement = signed(document(TERM, ROUNDING, SCOPE, HALVES, floor))
+    facts = tuple(
+        Fact("保底额", "", read_period(year), Fraction(500), "fen", "", At("facts.csv"))
+        for year in ("2026", "2027", "2028")
+    )
+    rows = receipts(("vat", "2026", 100))
+    result = settle(agreement, rows, Book(facts=facts), date(2027, 1, 31))
+    assert result.years == (2026, 2027)
+    assert [(p.code, "2027" in p.what.zh) for p in result.problems] == [("SE036", True)]

@@ -108,8 +108,8 @@ class Setting:
                     f"no figure “{name.words.en}” ({subject or 'park'}) for {wanted}",
                 ),
                 Words(
-                    f"在 7-settle/facts.csv 补一行：{name.name},{subject},{wanted},…",
-                    f"add a row to 7-settle/facts.csv: {name.name},{subject},{wanted},…",
+                    f"在 7-settle/facts.csv 补一行：{name.name},{subject or '园区'},{wanted},…",
+                    f"add a row to 7-settle/facts.csv: {name.name},{subject or 'park'},{wanted},…",
                 ),
             )
         )

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
+from feidi.clauses.kinds.scope import Scope
+from feidi.clauses.measure import admitted_enterprises
+from feidi.clauses.plan import Case
 from feidi.clauses.posting import RECEIPTS, Posting
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem
@@ -63,9 +66,22 @@ class Folder:
             period_last_month=span.last,
             known_at=known_at,
         )
-        clauses = [c for c in self.agreement.clauses if c.id == posting.clause]
-        taxes = {tax for clause in clauses for tax in getattr(clause, "taxes", ())}
-        return [row for row in rows if row.tax in taxes]
+        covered = self._covered(tuple(dict.fromkeys(row.enterprise for row in rows)))
+        if posting.clause:
+            return [row for row in rows if (row.tax, row.enterprise) in covered[posting.clause]]
+        every = set().union(*covered.values())
+        return [row for row in rows if (row.tax, row.enterprise) not in every]
+
+    def _covered(self, enterprises: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+        """Return which (tax, enterprise) each scope of the agreement covers."""
+        covered: dict[str, set[tuple[str, str]]] = {}
+        for clause in self.agreement.clauses if self.agreement else ():
+            if isinstance(clause, Scope) and self.agreement:
+                case = Case(self.agreement, self.book, enterprises, (0, 0))
+                firms = admitted_enterprises(clause, case)
+                pairs = {(tax, firm) for tax in clause.taxes for firm in firms}
+                covered.setdefault(clause.id, set()).update(pairs)
+        return covered
 
     def receipts_behind(
         self,

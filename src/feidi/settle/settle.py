@@ -22,7 +22,7 @@ from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
 from feidi.records.cells import Cells
 from feidi.records.tax import tax_words
-from feidi.settle.settlement import Settlement, Total
+from feidi.settle.settlement import Outstanding, Settlement, Total
 
 
 def settle(
@@ -72,6 +72,7 @@ def settle_case(
         *_totals(lines, measured.batch.pots),
         lines,
         in_reading_order(problems),
+        outstanding=_outstanding(flow),
     )
 
 
@@ -82,12 +83,16 @@ def _enterprises(cells: Cells, book: Book) -> tuple[str, ...]:
 def _months(
     cells: Cells, agreement: Agreement, book: Book, known_at: date, through: int | None
 ) -> tuple[int, int]:
-    """Return the first and last month to compute: all that receipts and clauses look at."""
+    """Return the first and last month to compute: all that receipts and clauses look at.
+
+    Figures of periods that have not begun by `known_at` do not make a settlement of their own.
+    """
     firsts = [p.first for p in cells.periods] + [f.period.first for f in book.facts]
-    lasts = [p.last for p in cells.periods] + [f.period.last for f in book.facts]
     start = agreement.term.start_month
-    month = month_of(known_at)
-    ended = month - (month - (start or 0)) % agreement.term.cycle_of - 1
+    month, cycle = month_of(known_at), agreement.term.cycle_of
+    ended = month - (month - (start or 0)) % cycle - 1
+    lasts = [p.last for p in cells.periods]
+    lasts += [min(f.period.last, ended + cycle) for f in book.facts]
     low = min(firsts, default=start if start is not None else ended)
     high = through * 12 + 11 if through is not None else max([*lasts, ended])
     return low if start is None else min(low, start), max(high, low)
@@ -120,11 +125,11 @@ def _not_ended(case: Case, measured: Measured, known_at: date) -> Iterator[Probl
     """What is settled before its period has ended is provisional, and says so."""
     timeline = measured.batch.timelines[0]
     periods = [timeline.period(t) for t in range(timeline.count)]
-    running = [str(p) for p in periods if p.first <= month_of(known_at) <= p.last]
-    if running and month_of(known_at) < periods[-1].last:
+    running = [str(p) for p in periods if p.last > month_of(known_at)]
+    if running:
         what = Words(
-            f"结算期 {running[0]} 到 {known_at} 尚未结束，其结果是暂计数",
-            f"the settlement period {running[0]} had not ended on {known_at}; it is provisional",
+            f"结算期 {'、'.join(running)} 到 {known_at} 尚未结束，其结果是暂计数",
+            f"{', '.join(running)} had not ended on {known_at}; the result is provisional",
         )
         fix = Words(
             "期满后以期末之后的日期重新结算：--known-at 日期",
@@ -191,3 +196,15 @@ def _totals(
         tuple(t for t in totals if t.unit == MONEY),
         tuple(t for t in totals if t.unit != MONEY),
     )
+
+
+def _outstanding(flow: Flow) -> tuple[Outstanding, ...]:
+    """Return what every clause still owes to its party at the end of every calendar year."""
+    timeline = flow.batch.timelines[0]
+    last_of = {timeline.calendar_year(t): t for t in range(timeline.count)}
+    found = [
+        Outstanding(year, clause, int(owed[0, t]))
+        for year, t in last_of.items()
+        for clause, owed in flow.owed.items()
+    ]
+    return tuple(entry for entry in found if entry.amount)
