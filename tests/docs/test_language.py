@@ -7,10 +7,12 @@ from feidi.clauses.catalogue import AGREEMENT_KINDS, POLICY_KINDS
 from feidi.clauses.clause import Clause
 from feidi.clauses.document import Block, ClauseText, Line, read_document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
+from feidi.clauses.posting import ACCOUNTS, IN_PLACE, RECEIPTS
 from feidi.clauses.reading import read_agreement, read_policies
 from feidi.clauses.rule import read_rule
 from feidi.clauses.values import Choice, Vocabulary
 from feidi.evidence.source import At
+from feidi.quantities.words import Words
 from feidi.settle.worked_examples import check_examples, read_scenario
 
 KINDS = (*AGREEMENT_KINDS, *POLICY_KINDS)
@@ -109,3 +111,8 @@ def test_the_page_explains_how_a_worked_example_is_written() -> None:
     told = scenario.directives
     assert told.events and told.enterprises and told.payments and told.known_at  # noqa: PT018
     assert scenario.receipts and scenario.facts and scenario.expected  # noqa: PT018
+
+
+@pytest.mark.parametrize("account", ACCOUNTS.values(), ids=lambda words: words.en)
+def test_the_page_names_every_account(account: Words) -> None:
+    assert account in (RECEIPTS, IN_PLACE) or all(f"`{name}`" in LANGUAGE_PAGE for name in account)
