@@ -39,6 +39,7 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
         ],
         "quantities": [total.as_json() for total in settlement.quantities],
         "postings": [posting.as_json() for posting in settlement.postings],
+        "outstanding": [entry.as_json() for entry in settlement.outstanding],
         "corrections": [correction.as_json() for correction in settlement.corrections],
         "problems": [problem.as_json() for problem in settlement.problems],
     }

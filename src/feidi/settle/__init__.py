@@ -2,12 +2,13 @@
 
 from feidi.settle.correct import correct
 from feidi.settle.settle import settle
-from feidi.settle.settlement import Correction, Settlement, Total
+from feidi.settle.settlement import Correction, Outstanding, Settlement, Total
 from feidi.settle.why import TrailStep, why
 from feidi.settle.worked_examples import check_examples
 
 __all__ = [
     "Correction",
+    "Outstanding",
     "Settlement",
     "Total",
     "TrailStep",

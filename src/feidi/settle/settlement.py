@@ -31,6 +31,19 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Outstanding:
+    """What a clause still owes to its party when a year ends, as unrecovered costs: fen."""
+
+    year: int
+    clause: str
+    amount: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the same values for machines."""
+        return {"year": self.year, "clause": self.clause, "amount": self.amount}
+
+
+@dataclass(frozen=True)
 class Correction:
     """What has changed for one account since a year was posted; settled with a later year.
 
@@ -71,7 +84,8 @@ class Settlement:
     totals: money by year and account; with all accounts they add up to the receipts, to the
     fen. quantities: attributed indicators and quotas, each in its unit. corrections: what has
     changed since posted settlements; they are part of the totals of the year they are settled
-    with (§R6).
+    with (§R6). outstanding: what clauses carry beyond a year for their party (§K4); it is in no
+    total.
     """
 
     agreement: Agreement
@@ -81,6 +95,7 @@ class Settlement:
     postings: tuple[Posting, ...]
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...] = ()
+    outstanding: tuple[Outstanding, ...] = ()
 
     def of(self, year: int, party: str) -> int:
         """Return a party's total of a year, in fen; 0 where it has none."""
@@ -94,6 +109,7 @@ class Settlement:
             quantities=tuple(t for t in self.quantities if t.year == year),
             postings=tuple(p for p in self.postings if p.year == year),
             corrections=tuple(c for c in self.corrections if c.settled_with == year),
+            outstanding=tuple(o for o in self.outstanding if o.year == year),
         )
 
     @property
