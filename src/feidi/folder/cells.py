@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from feidi.folder.engines.enterprises import NotForScan
 from feidi.records.cells import Cells
 from feidi.records.grouping import Grouping
@@ -22,8 +24,12 @@ def cells_of(
     group in place of the enterprise, where no clause looks at single enterprises.
     repeated: whether rows may stand twice; one id counts once (§F7). Where they cannot, and
     all files are Parquet, one pass over them gives the same cells as the SQL engine, faster.
-    Raises `AmountTooLarge` where a sum leaves int64. Cells of nothing are left out.
+    Raises `AmountTooLarge` where a sum leaves int64. Cells of nothing are left out; no files,
+    no cells.
     """
+    if not files:
+        none = np.zeros(0, np.int32)
+        return Cells(none, none, none, none, np.zeros(0, np.int64), (), (), (), ())
     if not repeated and files and all(path.suffix == ".parquet" for path in files):
         from feidi.folder.engines.scan import scan
 
