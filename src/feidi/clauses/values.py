@@ -17,7 +17,7 @@ from feidi.quantities.ratio import in_percent, read_ratio
 from feidi.quantities.words import Unreadable, Words, both
 from feidi.records.tax import tax_names, tax_words, taxes
 
-_IN_NAMES = " -_.()&·"
+_IN_NAMES = " -_.()&·'’"
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def unknown(said: str, thing: Words, known: "tuple[str, ...] | list[str]") -> Un
 def sound_name(said: str) -> str:
     """Return a name; refuses characters that no name of a firm, park or figure has.
 
-    >>> sound_name("E-1(二期)")
-    'E-1(二期)'
+    >>> sound_name("E-1(二期)"), sound_name("Xi'an")
+    ('E-1(二期)', "Xi'an")
     """
     odd = [c for c in said if not (c.isalnum() or c in _IN_NAMES)]
     if odd:
@@ -83,7 +83,8 @@ def sound_name(said: str) -> str:
                 f"“{said}” holds “{odd[0]}”, which no name may have",
             ),
             Words(
-                "名称用汉字、字母、数字和 - _ . ( ) &", "names have letters, digits and - _ . ( ) &"
+                "名称用汉字、字母、数字和 - _ . ( ) & '",
+                "names have letters, digits and - _ . ( ) & '",
             ),
         )
     return said
