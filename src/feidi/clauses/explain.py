@@ -10,7 +10,7 @@ from feidi.clauses.flow import Flow, Move
 from feidi.clauses.posting import Posting
 from feidi.quantities.exact import Ratios
 from feidi.quantities.ratio import in_percent_about
-from feidi.quantities.units import MONEY, Quantity, in_unit, number_in
+from feidi.quantities.units import MONEY, Decimals, Quantity, in_decimals, in_unit, number_in
 from feidi.quantities.words import Words, both
 
 
@@ -54,6 +54,8 @@ def shown(fact: Any, lane: int, unit: str = MONEY) -> Words:
         return both(in_percent_about(Fraction(int(fact.num[lane]), int(fact.den[lane]))))
     if isinstance(fact, Quantity):
         return in_unit(int(fact.amounts[lane]), fact.unit)
+    if isinstance(fact, Decimals):
+        return both(in_decimals(int(fact.amounts[lane]), int(fact.parts[lane])))
     if isinstance(fact, np.ndarray):
         return both(number_in(int(fact[lane]), unit))
     return fact if isinstance(fact, Words) else both(str(fact))

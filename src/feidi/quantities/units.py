@@ -98,6 +98,16 @@ class Quantity(NamedTuple):
     unit: str
 
 
+class Decimals(NamedTuple):
+    """Amounts of yuan in decimals that may be finer than the fen, as a fact of a reason.
+
+    amounts: in the last decimal. parts: how many of it make one yuan, a power of ten.
+    """
+
+    amounts: Amounts
+    parts: Amounts
+
+
 def read_unit(text: str) -> tuple[str, int]:
     """Return the unit a name means, and how many of it; money names mean statistics here.
 
@@ -166,6 +176,17 @@ def in_parts(value: Fraction, written_in: str, wanted: str) -> int:
             Words(f"把数据写到小数 {places} 位为止", f"give it with at most {places} decimals"),
         )
     return exact.numerator
+
+
+def in_decimals(amount: int, parts: int) -> str:
+    """Return a number written in its last decimal, as people read it.
+
+    >>> in_decimals(8094871, 100), in_decimals(-5, 1000)
+    ('80,948.71', '-0.005')
+    """
+    whole, rest = divmod(abs(amount), parts)
+    places = len(str(parts)) - 1
+    return f"{'-' if amount < 0 else ''}{whole:,}" + (f".{rest:0{places}d}" if places else "")
 
 
 def number_in(amount: int, unit: str) -> str:

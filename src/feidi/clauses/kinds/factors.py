@@ -15,6 +15,7 @@ from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period
 from feidi.quantities.exact import portion
 from feidi.quantities.rounding import Mode
+from feidi.quantities.units import Decimals
 from feidi.quantities.words import Words, both
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ LAGS = {"this": Words("当年", "this year"), "last": Words("上年", "the year 
 WAYS = {"sum": Words("加权相加", "weighted sum"), "product": Words("相乘", "product")}
 BECAUSE = Words("按因素指数 {share} 分 {whole} 元", "{share} of {whole} yuan by the index")
 BECAUSE_UNIT = Words(
-    "{whole} 元按{factor}分，先把单位额取整，再乘各方的数",
-    "{whole} yuan by {factor}: the amount a unit is rounded, then multiplied by each figure",
+    "{whole} 元按{factor}分：单位额取整为 {unit} 元，再乘各方的数",
+    "{whole} yuan by {factor}: {unit} yuan a unit, rounded, then multiplied by each figure",
 )
 
 
@@ -179,7 +180,7 @@ class Factors(PotClause):
 
     def names(self) -> tuple[str, ...]:
         """The terms: one a party, and the scaled amount a unit where that is rounded."""
-        return (*self.parties, "unit") if self.unit_rounding else self.parties
+        return (*self.parties, "unit:amount", "unit:parts") if self.unit_rounding else self.parties
 
     def _row(self, setting: "Setting", year: int) -> list[Fraction]:
         figures = [self._figures(setting, name, year) for name in self.factors]
@@ -187,7 +188,8 @@ class Factors(PotClause):
             total = sum(figures[0], Fraction(0))
             scale = self.unit_rounding.scale(total)
             # fen -> parts of the last decimal of a yuan, for one unit; and back, by the figure
-            return [n * 100 / scale for n in figures[0]] + [Fraction(scale) / (100 * total)]
+            back = [n * 100 / scale for n in figures[0]]
+            return [*back, Fraction(scale) / (100 * total), Fraction(scale)]
         if self.way == "product":
             figures = [[prod(column) for column in zip(*figures, strict=True)]]
         shares = [self._shares(row) for row in figures]
@@ -253,10 +255,11 @@ class Factors(PotClause):
         if self.unit_rounding is None:
             step.divide(step.pot, shares, BECAUSE)
             return
-        unit = portion(step.pot, step.ratios("unit"), Mode(self.unit_rounding.mode))
+        unit = portion(step.pot, step.ratios("unit:amount"), Mode(self.unit_rounding.mode))
         parts = {who: step.part(unit, share) for who, share in shares.items()}
         (factor,) = self.factors
-        step.hand_out(step.pot, parts, BECAUSE_UNIT, {}, whole=step.pot, factor=both(factor))
+        facts = {"factor": both(factor), "unit": Decimals(unit, step.ratios("unit:parts").num)}
+        step.hand_out(step.pot, parts, BECAUSE_UNIT, {}, whole=step.pot, **facts)
 
     def sentence(self) -> Words:
         """Read back."""
