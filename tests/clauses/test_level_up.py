@@ -1,8 +1,6 @@
 """A pot raises the poorest to one common level, exactly, to the last fen."""
 
-import csv
 from fractions import Fraction
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from feidi.clauses.kinds.level_up import level_of
 from feidi.clauses.setting import Book
 from figures import Row, balanced, book, settled_on, side_by_side
 
-PUBLISHED = Path(__file__).parent.parent / "worked/school-fund/states.csv"
 ABC = ("甲地", "乙地", "丙地")
 
 
@@ -33,20 +30,6 @@ def figures(pot: int, rows: dict[str, tuple[int, str]]) -> Book:
     for who, (own, weight) in rows.items():
         found += [("财力", who, "2026", str(own), "fen"), ("人数", who, "2026", weight, "人")]
     return book(*found)
-
-
-def test_the_published_level_of_27_states_is_reached() -> None:
-    states = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))
-    rows = {
-        s["state"]: (int(Fraction(s["own_fund_brl"]) * 100), s["weighted_enrolment"])
-        for s in states
-    }
-    pot = 2_415_328_704_735
-    result = settled_on(agreement(tuple(rows)), figures(pot, rows))
-    awards = {t.party: t.amount for t in result.totals if t.party != "联邦"}
-    assert sum(awards.values()) == pot
-    assert sorted(awards) == ["AL", "AM", "BA", "CE", "MA", "PA", "PB", "PE", "PI", "RJ"]
-    assert all("5,361.43 元" in p.because.zh for p in result.postings if p.target in awards)
 
 
 def test_a_party_above_the_level_gets_nothing() -> None:
