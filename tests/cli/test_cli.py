@@ -40,6 +40,12 @@ def test_a_new_folder_checks_clean(tmp_path: Path) -> None:
     assert values("check", tmp_path / "p") == {"problems": []}
 
 
+def test_a_new_folder_is_written_in_the_language_asked_for(tmp_path: Path) -> None:
+    assert run("new", tmp_path / "p", "--lang", "en").exit_code == 0
+    assert "```rule" in (tmp_path / "p" / "agreement.md").read_text(encoding="utf-8")
+    assert "No problems" in run("check", tmp_path / "p").stdout
+
+
 def test_it_will_not_make_a_folder_over_another(park: Path) -> None:
     assert run("new", park).exit_code == 1
 

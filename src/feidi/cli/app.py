@@ -203,9 +203,10 @@ def post_command(folder: Path, year: int, known_at: date | None, lang: str | Non
 @FOLDER
 def new_command(folder: Path, lang: str | None) -> Answer:
     """Make a folder to start from: a small agreement that checks clean and settles."""
-    new_folder(folder)
+    said = lang or "zh"
+    new_folder(folder, said)
     return Answer(
-        lang or "zh",
+        said,
         {"made": str(folder)},
         (),
         lambda console, said: console.print(STARTED.fill(path=folder).say(said)),
