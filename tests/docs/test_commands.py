@@ -43,6 +43,7 @@ def run(command: str, desk: Path) -> str:
         check=False,
     )
     assert done.returncode in (0, 1), done.stdout
+    assert "Traceback" not in done.stdout, done.stdout
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.strip("\n").splitlines())
 
 
