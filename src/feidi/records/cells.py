@@ -1,5 +1,6 @@
 """Receipts summed to cells: the only part of a settlement that grows with the receipts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy.typing as npt
 from feidi.quantities.calendar import Period
 
 Codes = npt.NDArray[np.int32]
+PIECE = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,8 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.amount)
+
+    def pieces(self) -> Iterator[slice]:
+        """Yield all cells in runs whose work fits a processor's cache."""
+        for start in range(0, len(self), PIECE):
+            yield slice(start, start + PIECE)

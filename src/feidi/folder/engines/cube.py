@@ -49,9 +49,9 @@ class Cube:
     def take_over(self, other: "Cube") -> None:
         """Move into this table what both have lines for, so that the two share no line."""
         self.make_room(*other.sums.shape)
-        other.make_room(*self.sums.shape)
-        for line in np.flatnonzero(self.lines & other.lines):
-            self.sums[line] += other.sums[line]
+        lines, columns = other.sums.shape
+        for line in np.flatnonzero(self.lines[:lines] & other.lines):
+            self.sums[line, :columns] += other.sums[line]
             other.lines[line] = False
 
     def line(self, line: int, columns: Places | None) -> tuple[Places, Sums]:

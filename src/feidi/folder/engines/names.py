@@ -1,6 +1,7 @@
 """Names as receipts write them -> the codes of cells: one code for every way to write a name."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from feidi.folder.cell_values import read_kind, read_tax
 from feidi.folder.columns import columns
-from feidi.quantities.calendar import read_period
+from feidi.quantities.calendar import Cycle, Period, read_period
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable
 from feidi.records.cells import Codes
@@ -33,10 +34,17 @@ def _kind(text: str) -> str:
         return fold(text)
 
 
+def period_of(cycle: Cycle, text: str) -> Period:
+    """Return the period a text names, or the longer one of a cycle that contains it."""
+    period = read_period(text)
+    if period.months >= cycle:
+        return period
+    return Period(period.first - period.first % cycle, int(cycle))
+
+
 READ: dict[str, Callable[[Any], Any]] = {
     "enterprise": fold,
     "tax": _tax,
-    "period": read_period,
     "kind": _kind,
     "line": tuple,
 }
@@ -45,8 +53,8 @@ READ: dict[str, Callable[[Any], Any]] = {
 class Names:
     """The distinct values of one axis, in the order they were met. Safe for several threads."""
 
-    def __init__(self, axis: str) -> None:
-        self._read = READ[axis]
+    def __init__(self, axis: str, cycle: Cycle = Cycle.MONTH) -> None:
+        self._read = partial(period_of, cycle) if axis == "period" else READ[axis]
         self._code_as_said: dict[Any, int] = {}
         self._code: dict[Any, int] = {}
         self._lock = Lock()

@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 from feidi.folder.engines.cube import Cube
 from feidi.folder.engines.enterprises import GroupPlaces, NotForScan, OwnPlaces
 from feidi.folder.engines.names import Names, fields, in_order
-from feidi.folder.engines.scatter import NEVER, Rows, numba_is_here, scatter
+from feidi.folder.engines.scatter import NEVER, Rows, Scatter, numba_is_here, scatter
+from feidi.quantities.calendar import Cycle
 from feidi.records.cells import Cells, Codes
 from feidi.records.grouping import Grouping
 
@@ -37,13 +38,20 @@ def scan(
     files: Sequence[Path],
     known_at: date | None = None,
     grouping: Grouping | None = None,
+    cycle: Cycle = Cycle.MONTH,
+    *,
     compiled: bool | None = None,
 ) -> Cells:
     """Return the cells of Parquet files; raise `NotForScan` where SQL has to do it.
 
     compiled: with numba or with NumPy; without a word, with numba where it is installed.
     """
-    job = _Job(known_at, grouping, numba_is_here() if compiled is None else compiled)
+    job = _Job(
+        known_at,
+        grouping,
+        cycle,
+        scatter(compiled=numba_is_here() if compiled is None else compiled),
+    )
     groups = [(path, i) for path in files for i in range(pq.read_metadata(path).num_row_groups)]
     if not groups:
         message = "no rows"
@@ -58,17 +66,21 @@ def scan(
         raise NotForScan(message)
     for one, other in combinations(tables, 2):
         one.take_over(other)
+    for table in tables:
+        table.make_room(0, len(job.places.names))
     return job.cells(tables)
 
 
 class _Job:
     """What the threads of one scan share: the codes given to names so far."""
 
-    def __init__(self, known_at: date | None, grouping: Grouping | None, compiled: bool) -> None:
+    def __init__(
+        self, known_at: date | None, grouping: Grouping | None, cycle: Cycle, adding: Scatter
+    ) -> None:
         self.last_day = NEVER if known_at is None else (known_at - EPOCH).days
-        self.scatter = scatter(compiled=compiled)
+        self.scatter = adding
         self.places = OwnPlaces() if grouping is None else GroupPlaces(grouping)
-        self.names = {axis: Names(axis) for axis in LINE_AXES}
+        self.names = {axis: Names(axis, cycle) for axis in LINE_AXES}
         self.lines = Names("line")
         self._lines_of: dict[tuple[tuple[str, ...], ...], Codes] = {}
 

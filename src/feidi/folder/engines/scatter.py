@@ -1,6 +1,7 @@
 """Add every row to its place: compiled where numba is installed, else NumPy; the same sums."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -67,6 +68,7 @@ def _side_by_side(rows: Rows, sums: Sums, seen_lines: Seen, seen_columns: Seen) 
 Scatter = Callable[[Rows, Sums, Seen, Seen], int]
 
 
+@cache
 def scatter(*, compiled: bool) -> Scatter:
     """Return the function that adds rows to their places.
 

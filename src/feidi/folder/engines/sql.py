@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from feidi.folder.database import database, quoted
-from feidi.folder.engines.names import AXES, NO_GROUP, Names, fields, in_order
+from feidi.folder.engines.names import AXES, NO_GROUP, Names, fields, in_order, period_of
 from feidi.folder.engines.text import as_utf8
-from feidi.quantities.calendar import read_day
+from feidi.quantities.calendar import Cycle, read_day
 from feidi.quantities.exact import AmountTooLarge, sum_into
 from feidi.quantities.folding import fold
 from feidi.records.cells import Cells, Codes
@@ -28,6 +28,7 @@ CELLS = (
 )
 PARQUET = "read_parquet({})"
 CSV = "read_csv({}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"')"
+NO_ROWS = """SELECT '' AS enterprise, '' AS tax, '' AS period, '' AS kind, 0 AS fen WHERE false"""
 ONCE = "SELECT DISTINCT ON (id) * FROM rows"
 # half-width for full-width, as the reader of tables folds them
 NARROW = "0123456789,.-"
@@ -41,6 +42,7 @@ def query(
     files: Sequence[Path],
     known_at: date | None = None,
     grouping: Grouping | None = None,
+    cycle: Cycle = Cycle.MONTH,
     *,
     repeated: bool = False,
 ) -> Cells:
@@ -53,14 +55,15 @@ def query(
         engine.execute("SET preserve_insertion_order = false")
         readable = [as_utf8(path, Path(folder)) for path in files]
         sources = [_Source(engine, i, path) for i, path in enumerate(readable)]
-        rows = " UNION ALL BY NAME ".join(s.rows(known_at, grouping) for s in sources)
+        asked = [source.rows(known_at, grouping, cycle) for source in sources]
+        rows = " UNION ALL BY NAME ".join(asked) or NO_ROWS
         engine.execute(f"CREATE VIEW rows AS {rows}")
         engine.execute(f"CREATE VIEW receipts AS {ONCE if repeated else 'FROM rows'}")
         try:
             table = engine.sql(CELLS).to_arrow_table()
         except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
             raise AmountTooLarge(str(error)) from error
-    return _coded(table, grouping)
+    return _coded(table, grouping, cycle)
 
 
 class _Source:
@@ -75,19 +78,24 @@ class _Source:
         types = {quoted(row[0]): row[1] for row in described}
         self._type = {field: types[name] for field, name in self._name.items()}
 
-    def rows(self, known_at: date | None, grouping: Grouping | None) -> str:
+    def rows(self, known_at: date | None, grouping: Grouping | None, cycle: Cycle) -> str:
         """Return the query for the rows known at the day: id, four names, amount in fen."""
         name = self._name
-        columns = [f"CAST(r.{name[axis]} AS VARCHAR) AS {axis}" for axis in AXES[1:]]
+        columns = [f"CAST(r.{name[axis]} AS VARCHAR) AS {axis}" for axis in ("tax", "kind")]
         columns.append(f"{self._fen()} AS fen")
         if "id" in name:
             columns.append(f"CAST(r.{name['id']} AS VARCHAR) AS id")
         joins = ""
+        if cycle == Cycle.MONTH:
+            columns.append(f"CAST(r.{name['period']} AS VARCHAR) AS period")
+        else:
+            columns.append("p.longer AS period")
+            joins += f" LEFT JOIN {self._periods(cycle)} p ON r.{name['period']} = p.said"
         if grouping is None:
             columns.append(f"CAST(r.{name['enterprise']} AS VARCHAR) AS enterprise")
         else:
             columns.append("g.code AS enterprise")
-            joins = f" LEFT JOIN {self._groups(grouping)} g ON r.{name['enterprise']} = g.said"
+            joins += f" LEFT JOIN {self._groups(grouping)} g ON r.{name['enterprise']} = g.said"
         joins += f" WHERE r.{name['amount']} IS NOT NULL"
         if known_at is not None:
             joins += f" AND {self._known(known_at)}"
@@ -129,6 +137,12 @@ class _Source:
             "groups", pa.table({"said": pa.array(texts, pa.string()), "code": codes})
         )
 
+    def _periods(self, cycle: Cycle) -> str:
+        """Return the table of the longer period of every period as this file writes it."""
+        said = self._distinct("period")
+        longer = [str(period_of(cycle, text)) for text in said]
+        return self._given("periods", pa.table({"said": said, "longer": longer}))
+
     def _distinct(self, field: str) -> list[str]:
         found = self._engine.execute(f"SELECT DISTINCT {self._name[field]} FROM {self._from}")  # noqa: S608
         return [row[0] or "" for row in found.fetchall()]
@@ -144,12 +158,12 @@ def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _coded(table: pa.Table, grouping: Grouping | None) -> Cells:
+def _coded(table: pa.Table, grouping: Grouping | None, cycle: Cycle) -> Cells:
     """Return the answer as cells; names that mean the same become one, and cells of nothing go."""
     codes: list[Codes] = []
     values: list[Any] = []
     for axis in AXES:
-        code, known = _axis(axis, table.column(axis), grouping)
+        code, known = _axis(axis, table.column(axis), grouping, cycle)
         met = np.zeros(len(known), np.bool_)
         met[code] = True
         ordered = in_order(known, met)
@@ -164,13 +178,13 @@ def _coded(table: pa.Table, grouping: Grouping | None) -> Cells:
 
 
 def _axis(
-    axis: str, column: pa.ChunkedArray, grouping: Grouping | None
+    axis: str, column: pa.ChunkedArray, grouping: Grouping | None, cycle: Cycle
 ) -> tuple[npt.NDArray[Any], tuple[Any, ...]]:
     """Return the code of every row and what the codes mean."""
     if axis == "enterprise" and grouping is not None:
         nobody = len(grouping.names)
         return column.combine_chunks().fill_null(nobody).to_numpy(), (*grouping.names, NO_GROUP)
-    names = Names(axis)
+    names = Names(axis, cycle)
     encoded = column.fill_null("").combine_chunks().dictionary_encode()
     texts = encoded.dictionary.to_pylist()
     return names.codes(texts)[encoded.indices.to_numpy()], names.values
