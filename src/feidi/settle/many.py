@@ -11,6 +11,7 @@ from feidi.clauses.flow import Flow
 from feidi.clauses.measure import measure_together
 from feidi.clauses.plan import Case, plan
 from feidi.clauses.posting import OUTSIDE, RECEIPTS
+from feidi.quantities.calendar import Cycle
 from feidi.quantities.exact import Amounts, add, subtract
 from feidi.quantities.units import MONEY
 from feidi.records.cells import Cells
@@ -68,6 +69,19 @@ def prepare(cases: Sequence[Case]) -> Prepared:
     places = tuple(map(tuple, groups.values()))
     batches = tuple(plan([cases[place] for place in group]) for group in places)
     return Prepared(tuple(cases), places, batches)
+
+
+def cycle_of_all(cases: Sequence[Case]) -> Cycle:
+    """Return the longest period that receipts may be summed to with the same result (§R9).
+
+    It lies within one settlement period of every agreement and within one fiscal rule.
+    """
+    edges = {case.timeline().first for case in cases}
+    for rule in {rule for case in cases for rule in case.agreement.policies}:
+        edges |= {rule.first} | (set() if rule.last is None else {rule.last + 1})
+    shortest = min((case.agreement.term.cycle_of for case in cases), default=Cycle.MONTH)
+    whole = (c for c in Cycle if c <= shortest and all(edge % c == 0 for edge in edges))
+    return max(whole)
 
 
 def settle_many(cases: Sequence[Case] | Prepared, cells: Cells) -> tuple[Balances, ...]:
