@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from feidi.clauses.bands import BandedValue
@@ -94,6 +95,7 @@ class Clause:
     )
 
     @classmethod
+    @cache
     def fields(cls) -> tuple[FieldOf, ...]:
         """Return the declared fields, the kind's own first."""
         declared = [
