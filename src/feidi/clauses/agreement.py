@@ -11,6 +11,7 @@ from feidi.clauses.clause import Clause
 from feidi.clauses.document import Block, Document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.rounding import Rounding
+from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.kinds.term import Term
 from feidi.clauses.pots import clause_of
 from feidi.clauses.stages import Staged
@@ -68,6 +69,14 @@ class Agreement:
     def clause(self, number: str) -> Clause:
         """Return the latest version of a clause, or of the clause that leaves a named pot."""
         return [c for c in self.clauses if c.id == clause_of(number)][-1]
+
+    def scopes_behind(self, clause: Clause) -> tuple[Scope, ...]:
+        """Return every scope whose money may reach a clause, through pots or parties' results."""
+        if isinstance(clause, Scope):
+            return (clause,)
+        named = getattr(clause, "takes", ()) or getattr(clause, "applies_to", ())
+        numbers = {clause_of(name) for name in named}
+        return tuple(s for c in self.clauses if c.id in numbers for s in self.scopes_behind(c))
 
     @cached_property
     def term(self) -> Term:

@@ -44,16 +44,18 @@ def counted(setting: Setting, clause: Clause, key: str, name: FactName, unit: st
     unit, finer than the smallest part or negative is refused (SE039).
     """
     return [
-        _counted(setting, clause, key, name, setting.timeline.period(t), unit)
+        counted_in(setting, clause, key, (name, unit), setting.timeline.period(t))
         if setting.running(t)
         else 0
         for t in range(setting.count)
     ]
 
 
-def _counted(
-    setting: Setting, clause: Clause, key: str, name: FactName, wanted: Period, unit: str
+def counted_in(
+    setting: Setting, clause: Clause, key: str, what: tuple[FactName, str], wanted: Period
 ) -> int:
+    """Return a counted flow of one period in the smallest parts of a unit. what: name, unit."""
+    name, unit = what
     subject = setting.subject if name.subject == "*" else name.subject
     facts = setting.book.by_name.get((name.name, subject), [])
     total = 0

@@ -4,25 +4,23 @@ Receipts of one tax, settlement period and fiscal rule are summed before the rul
 so that rounding happens once for each of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
+from feidi.clauses.admission import admitted_enterprises
 from feidi.clauses.batch import Batch, Inflow, Slot
-from feidi.clauses.clause import Admission, Clause
+from feidi.clauses.clause import Clause
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.places import NOWHERE, Places, periods_of
 from feidi.clauses.plan import Case
 from feidi.clauses.rules_in_force import RulesInForce
 from feidi.clauses.timeline import Timeline
-from feidi.clauses.values import nearest
-from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import Period
 from feidi.quantities.exact import Amounts, portion, subtract, sum_into, sum_periods
-from feidi.quantities.words import Words
 from feidi.records.cells import Cells
 
 Indices = npt.NDArray[np.intp]
@@ -215,36 +213,3 @@ def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) 
             upper[level] = sum_periods(portion(summed, shares, rounding.mode_of))
             local = subtract(local, upper[level])
     return Inflow(gross, upper, local)
-
-
-def admitted_enterprises(scope: Scope, case: Case) -> tuple[str, ...]:
-    """Return the enterprises of a case that a scope covers, conditions of admission applied."""
-    if scope.all_enterprises and not scope.parks and not scope.admitted_by:
-        return case.enterprises
-    park_of = {e.id: e.park for e in case.book.enterprises}
-    case.problems += _unlisted(scope, park_of)
-    chosen = (
-        case.enterprises
-        if scope.all_enterprises
-        else tuple(e for e in case.enterprises if e in scope.enterprises)
-    )
-    if scope.parks:
-        chosen = tuple(e for e in chosen if park_of.get(e) in scope.parks)
-    for number in scope.admitted_by:
-        condition = case.agreement.clause(number)
-        if isinstance(condition, Admission):
-            chosen = tuple(e for e in chosen if condition.admits(e, case.book, case.problems))
-    return chosen
-
-
-def _unlisted(scope: Scope, park_of: dict[str, str]) -> Iterator[Problem]:
-    """With a roster, a firm or park that a scope names must be on it."""
-    named = () if scope.all_enterprises else scope.enterprises
-    for key, names, known in (
-        ("enterprises", named, tuple(park_of)),
-        ("parks", scope.parks, tuple(dict.fromkeys(park_of.values()))),
-    ):
-        for name in names:
-            if park_of and name not in known:
-                what = Words(f"名册里没有“{name}”", f"“{name}” is not on the roster")
-                yield scope.problem("SE033", key, what, nearest(name, known))

@@ -1,18 +1,21 @@
 """Agreements and their cells -> batches ready to run: times, lanes, numbers, inflows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 
+from feidi.clauses.admission import concerned
 from feidi.clauses.agreement import Agreement
-from feidi.clauses.batch import Batch, Flags
+from feidi.clauses.batch import Batch, Flags, Slot
+from feidi.clauses.clause import Terms
 from feidi.clauses.setting import Book, Setting
 from feidi.clauses.timeline import Timeline
 from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
 from feidi.quantities.exact import LIMIT, Amounts, Ratios, as_amounts
 
 
@@ -22,7 +25,7 @@ class Case:
 
     enterprises: ids of the firms whose receipts are this agreement's. months: first and last
     month to compute, those before the start included. known_at: the day whose knowledge is
-    settled; None where futures are priced.
+    settled; None where futures are priced. judged: the enterprises each scope covers, by place.
     """
 
     agreement: Agreement
@@ -31,6 +34,7 @@ class Case:
     months: tuple[int, int]
     problems: list[Problem] = field(default_factory=list)
     known_at: date | None = None
+    judged: dict[At, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     def start(self) -> int | None:
         """The month of year 1 for the park; the earliest enterprise's where each has its own."""
@@ -72,10 +76,7 @@ def plan(cases: Sequence[Case]) -> Batch:
     numbers: dict[tuple[str, str], Amounts] = {}
     ratios: dict[tuple[str, str], tuple[Amounts, Amounts]] = {}
     for position, slot in enumerate(agreement.slots):
-        settings = lanes.settings[slot.grain]
-        terms = [
-            cases[i].agreement.slots[position].clause.terms(setting) for i, setting in settings
-        ]
+        terms = _terms(cases, position, slot, lanes.settings[slot.grain])
         blank = [0] * count
         for name in dict.fromkeys(name for term in terms for name in term):
             rows = [term.get(name, blank) for term in terms]
@@ -95,6 +96,25 @@ def plan(cases: Sequence[Case]) -> Batch:
         ratios,
         needs,
     )
+
+
+def _terms(
+    cases: Sequence[Case], position: int, slot: Slot, settings: list[tuple[int, Setting]]
+) -> list[Terms]:
+    """Return a clause's terms for every lane, which sees the years and lanes it concerns."""
+    clauses = [case.agreement.slots[position].clause for case in cases]
+    by_firm = slot.grain == "enterprise"
+    among = [
+        concerned(c, case) if by_firm else None for c, case in zip(clauses, cases, strict=True)
+    ]
+    terms = []
+    for i, setting in settings:
+        known, seen = among[i], setting
+        if known is not None or slot.since is not None or slot.until is not None:
+            touched = known is None or setting.subject in known
+            seen = replace(setting, since=slot.since, until=slot.until, concerned=touched)
+        terms.append(clauses[i].terms(seen))
+    return terms
 
 
 def _stack(

@@ -10,7 +10,7 @@ from feidi.clauses.clause import Clause
 from feidi.clauses.document import ClauseText, Document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.order import check_order
-from feidi.clauses.rule import read_rule
+from feidi.clauses.rule import KIND_LABEL, entries, read_rule
 from feidi.clauses.values import Vocabulary, nearest
 from feidi.evidence.problem import Problem, has_errors
 from feidi.evidence.source import At
@@ -233,13 +233,25 @@ def read_agreement(
 
 
 def _settings_present(document: Document, versions: tuple[Version, ...]) -> Iterator[Problem]:
-    """An agreement states its term, its rounding, and at least one clause that moves money."""
+    """An agreement states its term, its rounding, and at least one clause that moves money.
+
+    A clause that is written but cannot be read yet is not called missing.
+    """
+    stated = [
+        said
+        for clause in document.clauses
+        for block in clause.rules[:1]
+        for _, label, said in entries(block)[0]
+        if label.lower() in KIND_LABEL
+    ]
+    read = [v.clause.title for v in versions if v.since is None]
     wanted = {"term": Words("期限与结算周期", "term"), "rounding": Words("取整与尾差", "rounding")}
     for kind, words in wanted.items():
         general = [
             v for v in versions if v.clause.kind == kind and not getattr(v.clause, "applies_to", ())
         ]
-        if not general:
+        unread = sum(said in words for said in stated) > read.count(words)
+        if not general and not unread:
             yield Problem(
                 "AG006",
                 At(document.file),
@@ -248,7 +260,8 @@ def _settings_present(document: Document, versions: tuple[Version, ...]) -> Iter
                 ),
                 Words(f"加一条，规则块写“条款: {words.zh}”", f"add one, with “kind: {words.en}”"),
             )
-    if not any(v.clause.role in ("source", "pot", "parties") for v in versions):
+    moves = any(v.clause.role in ("source", "pot", "parties") for v in versions)
+    if not moves and len(stated) <= len(read):
         yield Problem(
             "AG006",
             At(document.file),

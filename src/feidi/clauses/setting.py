@@ -50,6 +50,8 @@ class Setting:
     subject: the enterprise's id, or "" for the park. start: month of agreement year 1, or
     None where it has not started. problems: what was missing, collected here. known_at: the
     day whose knowledge is settled; None where a future is priced and no day is meant (§R7).
+    since, until: calendar years in which the clause that looks is in force (None: without
+    limit). concerned: whether the lane's money can reach that clause.
     """
 
     timeline: Timeline
@@ -59,6 +61,9 @@ class Setting:
     last_year: int | None = None
     problems: list[Problem] = field(default_factory=list)
     known_at: date | None = None
+    since: int | None = None
+    until: int | None = None
+    concerned: bool = True
 
     @property
     def count(self) -> int:
@@ -70,9 +75,13 @@ class Setting:
         return 0 if self.start is None else self.timeline.agreement_year(t, self.start)
 
     def running(self, t: int) -> bool:
-        """Say whether period t lies within the term, extensions included."""
-        year = self.year(t)
-        return year >= 1 and (self.last_year is None or year <= self.last_year)
+        """Say whether the clause acts on the lane in period t: within the term and in force."""
+        year, calendar = self.year(t), self.timeline.calendar_year(t)
+        in_term = year >= 1 and (self.last_year is None or year <= self.last_year)
+        in_force = (self.since is None or calendar >= self.since) and (
+            self.until is None or calendar < self.until
+        )
+        return self.concerned and in_term and in_force
 
     def figure(self, clause: Clause, key: str, name: FactName, t: int, lag: int = 0) -> Fraction:
         """Return a counted figure for period t, `lag` years earlier; a missing one is a problem.

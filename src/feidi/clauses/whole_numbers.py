@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable
 
 from feidi.clauses.values import Vocabulary
-from feidi.quantities.calendar import read_period
+from feidi.quantities.calendar import Cycle, read_period
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words, both
 
@@ -61,7 +61,18 @@ class YearValue(IntegerValue):
     def read(self, text: str, names: Vocabulary) -> int:
         """Return the year."""
         period = read_period(fold(text).removesuffix("度").removesuffix("年").strip())
-        return period.first // 12
+        if period.months != Cycle.YEAR:
+            raise Unreadable(
+                Words(
+                    f"“{fold(text)}”不是整个公历年度", f"“{fold(text)}” is no whole calendar year"
+                ),
+                Words(
+                    f"写成 {period.first // Cycle.YEAR}；年中的变动由双方写明自哪个年度起",
+                    f"write {period.first // Cycle.YEAR}; the parties say which year a change "
+                    "within a year starts with",
+                ),
+            )
+        return period.first // Cycle.YEAR
 
 
 class MonthValue:

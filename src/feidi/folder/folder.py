@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from feidi.clauses.admission import admitted_enterprises
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.scope import Scope
-from feidi.clauses.measure import admitted_enterprises
 from feidi.clauses.plan import Case
 from feidi.clauses.posting import RECEIPTS, Posting
 from feidi.clauses.setting import Book

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
-from feidi.clauses.counting import UnitValue, counted
+from feidi.clauses.counting import UnitValue, counted_in
 from feidi.clauses.measures import FactName, FactValue, Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, PartyValue, Vocabulary
@@ -149,7 +149,6 @@ class Quota(Clause):
 
     def terms(self, setting: "Setting") -> Terms:
         """What moves in every period, in smallest parts; the price of one unit in fen."""
-        figures: dict[FactName, list[int]] = {}
         moved = []
         for t in range(setting.count):
             stated = self.amount.at(setting.year(t)) if setting.running(t) else None
@@ -159,9 +158,8 @@ class Quota(Clause):
                 opens = t == 0 or setting.year(t - 1) != setting.year(t)
                 moved.append(stated.parts if opens else 0)
             else:
-                if stated.fact not in figures:
-                    figures[stated.fact] = counted(setting, self, "amount", stated.fact, self.unit)
-                moved.append(figures[stated.fact][t])
+                what, wanted = (stated.fact, self.unit), setting.timeline.period(t)
+                moved.append(counted_in(setting, self, "amount", what, wanted))
         if self.price is None:
             return {"moved": moved}
         return {"moved": moved, "price": setting.amounts(self, "price", self.price)}
