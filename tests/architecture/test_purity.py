@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from architecture.source import below, tree
+from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR
 
 CORE = ("quantities", "evidence", "records", "clauses", "settle")
 MONEY = ("quantities", "clauses", "settle")
@@ -61,6 +62,13 @@ def test_no_year_or_rate_stands_in_the_code(name: str) -> None:
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Constant) and type(node.value) is int:
             assert node.value in PLAIN, f"{name}:{node.lineno} {node.value}"
+
+
+@pytest.mark.parametrize("name", below("quantities"))
+def test_no_year_stands_in_the_quantities(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Constant) and type(node.value) is int:
+            assert not FIRST_YEAR < node.value < LAST_YEAR, f"{name}:{node.lineno} {node.value}"
 
 
 @pytest.mark.parametrize("name", below("report", "cli"))

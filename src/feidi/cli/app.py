@@ -12,7 +12,7 @@ from feidi.cli.answer import Answer, command_of, language
 from feidi.cli.status import shown
 from feidi.cli.writing import write_report
 from feidi.folder import Folder, Refused, check, new_folder, post, read_folder, settle
-from feidi.quantities.calendar import read_day
+from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR, read_day
 from feidi.quantities.words import Unreadable, Words
 from feidi.report.terminal import (
     show_clauses,
@@ -77,7 +77,7 @@ def check_command(folder: Path, lang: str | None) -> Answer:
 
 @command_of(main, "settle")
 @FOLDER
-@click.option("--year", type=click.IntRange(1900, 2200), help="Only this calendar year.")
+@click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="Only this calendar year.")
 @KNOWN_AT
 def settle_command(
     folder: Path, year: int | None, known_at: date | None, lang: str | None
@@ -180,7 +180,7 @@ def report_command(
 @FOLDER
 @click.option(
     "--year",
-    type=click.IntRange(1900, 2200),
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
     required=True,
     help="The calendar year both sides have confirmed.",
 )
