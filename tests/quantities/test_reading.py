@@ -1,5 +1,6 @@
 """Amounts, shares, periods and days are read as people write them, or refused."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feidi.quantities.calendar import read_day, read_period, read_span
+from feidi.quantities.calendar import printed_span, read_day, read_period, read_span
 from feidi.quantities.money import in_yuan, read_digits, read_money
 from feidi.quantities.ratio import in_percent, read_ratio
 from feidi.quantities.words import Unreadable
@@ -120,3 +121,25 @@ def test_it_reads_days() -> None:
 def test_it_refuses_what_is_not_a_day(text: str) -> None:
     with pytest.raises(Unreadable):
         read_day(text)
+
+
+@pytest.mark.parametrize("read", [read_period, read_span, lambda text: read_day(f"{text}-01-01")])
+@pytest.mark.parametrize("year", ["0001", "1899", "2201", "9999"])
+def test_a_year_no_agreement_reaches_is_refused(read: Callable[[str], object], year: str) -> None:
+    with pytest.raises(Unreadable, match=f"年份 {int(year)} 不在 1900 至 2200 年之间"):
+        read(year)
+
+
+def test_a_span_does_not_run_backward() -> None:
+    with pytest.raises(Unreadable, match="起止颠倒"):
+        read_span("2027-01..2026-12")
+
+
+def test_a_printed_span_may_end_after_the_last_year() -> None:
+    assert str(printed_span("2200-07..2201-06")) == "2200-07..2201-06"
+
+
+@pytest.mark.parametrize("read", [read_ratio, lambda text: read_digits(text, 1)])
+def test_a_number_of_any_length_is_answered(read: Callable[[str], object]) -> None:
+    with pytest.raises(Unreadable, match="至多 40 个"):
+        read("9" * 5000)

@@ -89,7 +89,7 @@ def read_document(content: bytes, file: str) -> Document:
     """
     text = content.decode("utf-8-sig")
     outline = _Outline(file)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         outline.take(number, line)
     return Document(
         file,
@@ -100,6 +100,12 @@ def read_document(content: bytes, file: str) -> Document:
         tuple(outline.open_fence),
         text,
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as an editor counts them: LF, CRLF or CR ends one, nothing else does."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return lines if lines[-1] else lines[:-1]
 
 
 class _Part:

@@ -8,16 +8,16 @@ from typing import Any, Generic, TypeVar
 
 from feidi.clauses.values import Value, Vocabulary
 from feidi.quantities.folding import fold_range
-from feidi.quantities.words import Words
+from feidi.quantities.words import Unreadable, Words
 
 T = TypeVar("T")
 _PATTERNS = (
-    (re.compile(r"第 ?(\d+)-(?:第 ?)?(\d+) ?年"), "closed"),
-    (re.compile(r"第 ?(\d+) ?年(?:起|以后|及以后)"), "open"),
-    (re.compile(r"第 ?(\d+) ?年"), "single"),
-    (re.compile(r"years? (\d+)(?:-| to )(\d+)", re.I), "closed"),
-    (re.compile(r"from year (\d+)(?: on)?", re.I), "open"),
-    (re.compile(r"year (\d+)", re.I), "single"),
+    (re.compile(r"第 ?(\d{1,4})-(?:第 ?)?(\d{1,4}) ?年"), "closed"),
+    (re.compile(r"第 ?(\d{1,4}) ?年(?:起|以后|及以后)"), "open"),
+    (re.compile(r"第 ?(\d{1,4}) ?年"), "single"),
+    (re.compile(r"years? (\d{1,4})(?:-| to )(\d{1,4})", re.I), "closed"),
+    (re.compile(r"from year (\d{1,4})(?: on)?", re.I), "open"),
+    (re.compile(r"year (\d{1,4})", re.I), "single"),
 )
 EVERY_YEAR = Words("各年", "every year")
 
@@ -99,6 +99,22 @@ def read_years(label: str) -> tuple[int, int | None] | None:
     return None
 
 
+def _sound(label: str, first: int, last: int | None) -> tuple[int, int | None]:
+    """Return the years of a label; they count from 1 and do not run backward."""
+    if first < 1 or (last is not None and last < first):
+        what = (
+            Words(f"“{label}”：协议年次从 1 起计", f"“{label}”: agreement years count from 1")
+            if first < 1
+            else Words(
+                f"“{label}”起止颠倒：{last} 小于 {first}",
+                f"“{label}” runs backward: {last} is less than {first}",
+            )
+        )
+        fix = Words("写成“第1-5年”或“第6年起”", "write “years 1-5” or “from year 6”")
+        raise Unreadable(what, fix)
+    return first, last
+
+
 @dataclass(frozen=True)
 class StagedValue:
     """The type of a value written on lines labelled by agreement years."""
@@ -118,7 +134,7 @@ class StagedValue:
         years = read_years(label)
         if years is None:
             return None
-        return Stage(years[0], years[1], self.inner.read(text, names))
+        return Stage(*_sound(label, *years), self.inner.read(text, names))
 
     def gather(self, lines: "list[Stage[Any]]") -> Staged[Any]:
         """Return the stages of one clause as one value."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable
+from typing import ClassVar
 
 from feidi.clauses.values import Vocabulary
 from feidi.quantities.calendar import Cycle, read_period
@@ -14,7 +15,12 @@ DAYS = ("日", "天", "day", "days")
 
 
 class IntegerValue:
-    """A whole number, with the counter word of what it counts or without: 10 年, 10 years, 10."""
+    """A whole number, with the counter word of what it counts or without: 10 年, 10 years, 10.
+
+    It has at most `_DIGITS` digits: no term, delay or count of an agreement has more.
+    """
+
+    _DIGITS: ClassVar[int] = len("9999")
 
     def __init__(self, least: int = 0, counters: tuple[str, ...] = YEARS) -> None:
         self.least, self.counters = least, counters
@@ -29,13 +35,14 @@ class IntegerValue:
     def read(self, text: str, names: Vocabulary) -> int:
         """Return the number."""
         said = fold(text)
-        match = re.fullmatch(r"([0-9]{1,9}) ?(.*)", said)
+        match = re.fullmatch(rf"([0-9]{{1,{self._DIGITS}}}) ?(.*)", said)
         counted = match is not None and match.group(2).lower() in ("", *self.counters)
+        most = "9" * self._DIGITS
         if match is None or not counted or int(match.group(1)) < self.least:
             raise Unreadable(
                 Words(
-                    f"“{said}”不是 {self.least} 以上的整数",
-                    f"“{said}” is no whole number from {self.least} on",
+                    f"“{said}”不是 {self.least} 至 {most} 的整数",
+                    f"“{said}” is no whole number from {self.least} to {most}",
                 ),
                 Words(f"写成 {self.hint.zh}", f"write {self.hint.en}"),
             )

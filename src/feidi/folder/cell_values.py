@@ -8,6 +8,7 @@ from typing import Any
 
 from feidi.clauses.values import nearest
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, read_day, read_period
+from feidi.quantities.digits import short_enough
 from feidi.quantities.folding import fold
 from feidi.quantities.money import read_digits
 from feidi.quantities.words import Unreadable, Words
@@ -21,8 +22,6 @@ KINDS = {
 }
 LEADS = {"government": Words("政府", "government"), "market": Words("市场", "market")}
 FEN_A_YUAN = 100
-# no amount and no figure is longer; what is longer is refused before it is computed with
-LONGEST_NUMBER = 40
 _PLAIN = re.compile(r"[!-~]+")
 # an amount as most systems write it, far below the limit of int64
 _AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
@@ -75,7 +74,7 @@ def read_fen(text: str) -> int:
         sign, yuan, decimals = plain.groups()
         fen = int(yuan) * FEN_A_YUAN + int(f"{decimals or 0:0<2}")
         return -fen if sign else fen
-    said = _short(text.strip(" ").translate(_NARROW))
+    said = short_enough(text.strip(" ").translate(_NARROW))
     fen = read_digits(said, FEN_A_YUAN)
     if not _WELL_WRITTEN.fullmatch(said):
         raise Unreadable(
@@ -121,7 +120,7 @@ def read_number(text: str) -> Fraction:
     >>> read_number("1,200.5")
     Fraction(2401, 2)
     """
-    said = _short(fold(text))
+    said = short_enough(fold(text))
     if not _NUMBER.fullmatch(said):
         raise Unreadable(
             Words(f"“{text}”不是一个写得规范的数", f"“{text}” is not a well-written number"),
@@ -131,18 +130,6 @@ def read_number(text: str) -> Fraction:
             ),
         )
     return Fraction(said.replace(",", ""))
-
-
-def _short(said: str) -> str:
-    if len(said) > LONGEST_NUMBER:
-        raise Unreadable(
-            Words(
-                f"{len(said)} 个字符，数至多 {LONGEST_NUMBER} 个字符",
-                f"{len(said)} characters; a number has {LONGEST_NUMBER} at most",
-            ),
-            Words("核对这一格", "check the cell"),
-        )
-    return said
 
 
 def read_year(text: str) -> int:

@@ -21,8 +21,8 @@ RECEIPTS_ENDINGS = (".csv", ".parquet")
 
 # a longer line is no row of a table: it is refused before it is held in memory
 LONGEST_LINE = 1 << 20
-# documents and settings are read whole
-LARGEST_DOCUMENT = 1 << 24
+# documents and settings are read whole, and every line of a rule is answered
+LARGEST_DOCUMENT = 1 << 21
 # of one file, this many row problems are listed one by one
 MOST_PROBLEMS = 50
 

@@ -10,6 +10,8 @@ from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 
 MONTHS_A_YEAR = 12
+# no agreement between governments reaches beyond; every month between them may be computed
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})|-?[Qq]([1-4]))?")
 
 
@@ -62,6 +64,23 @@ def read_period(text: str) -> Period:
     >>> str(read_period("2031Q2")), read_period("2031-04").first
     ('2031Q2', 24375)
     """
+    period = _period(text)
+    _check_year(text, period.first // MONTHS_A_YEAR)
+    return period
+
+
+def _check_year(text: str, year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unreadable(
+            Words(
+                f"“{text}”的年份 {year} 不在 {FIRST_YEAR} 至 {LAST_YEAR} 年之间",
+                f"the year {year} of “{text}” is not between {FIRST_YEAR} and {LAST_YEAR}",
+            ),
+            Words("核对年份", "check the year"),
+        )
+
+
+def _period(text: str) -> Period:
     match = _PERIOD.fullmatch(fold(text).removesuffix("年"))
     month = int(match.group(2)) if match and match.group(2) else 1
     if not match or not 1 <= month <= MONTHS_A_YEAR:
@@ -92,24 +111,43 @@ def read_day(text: str) -> date:
     said = re.sub(r"年|月|/", "-", fold(text)).removesuffix("日")
     match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said)
     try:
-        if match:
-            return date(*(int(part) for part in match.groups()))
+        day = date(*(int(part) for part in match.groups())) if match else None
     except ValueError:
-        pass
-    raise Unreadable(
-        Words(f"“{text}”不是日期", f"“{text}” is not a day"),
-        Words("写成 2031-04-09", "write 2031-04-09"),
-    )
+        day = None
+    if day is None:
+        raise Unreadable(
+            Words(f"“{text}”不是日期", f"“{text}” is not a day"),
+            Words("写成 2031-04-09", "write 2031-04-09"),
+        )
+    _check_year(text, day.year)
+    return day
 
 
 def read_span(text: str) -> Period:
-    """Return a settlement period as printed, runs of months such as 2026-07..2027-06 included.
+    """Return a settlement period as people write it, runs of months included.
 
     >>> str(read_span("2026-07..2027-06"))
     '2026-07..2027-06'
     """
+    span = printed_span(text)
+    if span.months < 1:
+        first, _, last = text.partition("..")
+        raise Unreadable(
+            Words(f"{last} 在 {first} 之前，起止颠倒", f"{last} is before {first}"),
+            Words("先写起月，再写止月", "write the first month, then the last"),
+        )
+    for month in (span.first, span.last):
+        _check_year(text, month // MONTHS_A_YEAR)
+    return span
+
+
+@cache
+def printed_span(text: str) -> Period:
+    """Return the settlement period that the program printed as `text`, whatever its year.
+
+    >>> str(printed_span("2200-07..2201-06"))
+    '2200-07..2201-06'
+    """
     first, dots, last = text.partition("..")
-    if not dots:
-        return read_period(text)
-    start, end = read_period(first).first, read_period(last).first
-    return Period(start, end - start + 1)
+    start = _period(first)
+    return Period(start.first, _period(last).last - start.first + 1) if dots else start

@@ -2,6 +2,7 @@
 
 import re
 
+from feidi.quantities.digits import short_enough
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 
@@ -46,7 +47,7 @@ def read_digits(text: str, scale: int) -> int:
     >>> read_digits("12,360,000.00", 100)
     1236000000
     """
-    if not _GROUPED.fullmatch(text):
+    if not _GROUPED.fullmatch(short_enough(text)):
         raise Unreadable(
             Words(f"“{text}”不是一个写得规范的数", f"“{text}” is not a well-written number"),
             Words(
@@ -69,7 +70,10 @@ def read_digits(text: str, scale: int) -> int:
     value = sign * (numerator // denominator)
     if abs(value) > LARGEST_FEN:
         raise Unreadable(
-            Words(f"“{text}”超出可计算的范围", f"“{text}” is beyond what can be computed"),
+            Words(
+                f"“{text}”超出可计算的范围，至多 {LARGEST_FEN // scale:,}",
+                f"“{text}” is beyond what can be computed, {LARGEST_FEN // scale:,} at most",
+            ),
             Words("请核对单位", "check the unit"),
         )
     return value

@@ -3,10 +3,13 @@
 import re
 from fractions import Fraction
 
+from feidi.quantities.digits import short_enough
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 
 _PARTS = {"%": 100, "‰": 1000, "百分之": 100, "千分之": 1000, "万分之": 10000}
+# a share of more decimals is printed as a fraction
+_LONGEST_PERCENT = 10
 _NUMBER = r"\d+(?:\.\d+)?"
 
 
@@ -16,7 +19,7 @@ def read_ratio(text: str) -> Fraction:
     >>> read_ratio("40%"), read_ratio("1/3"), read_ratio("万分之五".replace("五", "5"))
     (Fraction(2, 5), Fraction(1, 3), Fraction(1, 2000))
     """
-    said = fold(text)
+    said = short_enough(fold(text))
     if match := re.fullmatch(rf"({_NUMBER}) ?([%‰])", said):
         return Fraction(match.group(1)) / _PARTS[match.group(2)]
     if match := re.fullmatch(rf"(百分之|千分之|万分之) ?({_NUMBER})", said):
@@ -36,7 +39,7 @@ def in_percent(value: Fraction) -> str:
     ('40%', '1/3', '0.37%')
     """
     hundredfold = value * 100
-    for places in range(7):
+    for places in range(_LONGEST_PERCENT + 1):
         scaled = hundredfold * 10**places
         if scaled.denominator == 1:
             digits = f"{abs(scaled.numerator):0{places + 1}d}"

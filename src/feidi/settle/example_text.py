@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from feidi.clauses.document import Line
 from feidi.quantities.calendar import read_day, read_period
+from feidi.quantities.digits import short_enough
 from feidi.quantities.folding import fold
 from feidi.quantities.money import read_money
 from feidi.quantities.words import Unreadable, Words
@@ -68,11 +69,11 @@ class Directives:
 
     def _event(self, line: Line, value: str) -> None:
         name, _, day = value.rpartition(" ")
-        name, _, subject = name.strip().partition("/")
+        name, _, subject = _named(name).partition("/")
         self.events.append(Event(name.strip(), subject.strip(), read_day(day), "", line.at))
 
     def _enterprise(self, line: Line, value: str) -> None:
-        name, *pairs = value.split(" ")
+        name, *pairs = _named(value).split(" ")
         known: dict[str, str] = {}
         for pair in pairs:
             key, _, said = pair.partition("=")
@@ -124,6 +125,19 @@ class Directives:
         )
 
 
+def _named(said: str) -> str:
+    """Return what names an event or an enterprise; refuse nothing at all."""
+    if not said.strip():
+        raise Unreadable(
+            Words("没有写名称", "no name is written"),
+            Words(
+                "写成“事件: 达产 2026-05-01”或“企业: E1 园区=…”",
+                "write “event: opening 2026-05-01” or “enterprise: E1 park=…”",
+            ),
+        )
+    return said.strip()
+
+
 def split_row(text: str) -> list[str] | None:
     """Return the cells of a table row; None for the rule below a Markdown header.
 
@@ -156,5 +170,5 @@ def read_figure(text: str) -> tuple[Fraction, str]:
     try:
         return Fraction(read_money(said)), "fen"
     except Unreadable:
-        value = Fraction(digits.replace(",", ""))
+        value = Fraction(short_enough(digits).replace(",", ""))
         return (-value if sign else value), unit.strip()

@@ -20,7 +20,7 @@ from feidi.clauses.posting import account_words, accounts_of
 from feidi.clauses.setting import Book
 from feidi.clauses.values import unknown
 from feidi.evidence.problem import Problem, has_errors
-from feidi.quantities.calendar import Period, read_span
+from feidi.quantities.calendar import Period, printed_span, read_span
 from feidi.quantities.exact import AmountTooLarge
 from feidi.quantities.folding import fold
 from feidi.quantities.units import MONEY, STATISTICAL_YUAN, in_parts, number_in, read_unit
@@ -122,7 +122,8 @@ def read_scenario(agreement: Agreement, block: Block) -> tuple[Scenario, list[Pr
             reader.take(line)
         except Unreadable as error:
             reader.problems.append(Problem("AG071", line.at, error.what, error.fix, line.text))
-    if not reader.scenario.expected and not reader.problems:
+    reader.problems += _no_parties(agreement, scenario := reader.scenario)
+    if not scenario.expected and not reader.problems:
         reader.problems.append(
             Problem(
                 "AG071",
@@ -136,7 +137,16 @@ def read_scenario(agreement: Agreement, block: Block) -> tuple[Scenario, list[Pr
                 ),
             )
         )
-    return reader.scenario, reader.problems
+    return scenario, reader.problems
+
+
+def _no_parties(agreement: Agreement, scenario: Scenario) -> Iterator[Problem]:
+    """Payments are made between parties of the agreement."""
+    for payment in scenario.directives.payments:
+        for said in (payment.payer, payment.payee):
+            if said not in agreement.roles:
+                error = unknown(said, Words("一方", "party"), agreement.roles)
+                yield Problem("AG071", payment.at, error.what, error.fix)
 
 
 class _Reader:
@@ -156,9 +166,11 @@ class _Reader:
         if cells is None:
             return
         if not self._header:
-            self._columns = [self._column(cell) for cell in cells[1:]]
             self._header = cells
+            self._columns = [self._column(cell) for cell in cells[1:]]
             return
+        if len(self._columns) < len(self._header) - 1:
+            return  # the header could not be read, so nothing can be said of the rows
         if len(cells) != len(self._header):
             raise Unreadable(
                 Words(
@@ -323,7 +335,7 @@ def _figure(settlement: Settlement, expected: Expected) -> int:
     if column.use == "flow" and expected.unit == MONEY:
         units.add(STATISTICAL_YUAN)
     for posting in settlement.postings:
-        period = read_span(posting.period)
+        period = printed_span(posting.period)
         if not (expected.period.first <= period.first and period.last <= expected.period.last):
             continue
         if column.use == "flow" and posting.clause != column.name:
