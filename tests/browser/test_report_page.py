@@ -19,7 +19,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 WIDTHS = [1280, 390, 360]
 # what a hand would do to see everything: open every fold
 UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
-BOXES = """() => [...document.querySelectorAll('svg')].map(svg => {
+BOXES = """() => [...document.querySelectorAll('svg')].filter(
+  svg => svg.getClientRects().length).map(svg => {
   const box = each => { const b = each.getBoundingClientRect();
                         return [b.left, b.top, b.right, b.bottom]; };
   return {frame: box(svg), labels: [...svg.querySelectorAll('text')].map(box),

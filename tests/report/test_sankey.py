@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from feidi.clauses.posting import Posting
 from feidi.quantities.words import both
 from feidi.report.money_flows import FlowLine, year_flows
-from feidi.report.sankey import BAR, BESIDE, GAP, LABEL_HEIGHT, MARGIN, TALLEST, lay_out
+from feidi.report.sankey import BAR, BESIDE, GAP, LABEL_HEIGHT, MARGIN, PHONE, TALLEST, lay_out
 
 NAMES = ["入库税款", "第三条", "第四条", "第五条", "中央", "飞入地", "飞出地", "丙县"]
 ENDS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
@@ -29,10 +29,12 @@ def test_bars_stand_apart_and_inside(rows: list[tuple[tuple[str, str], int]]) ->
         for place in column:
             assert place.y >= MARGIN - 1e-6
             assert place.y + place.room <= picture.height - MARGIN + 1e-6
-            assert place.x + BAR + BESIDE + picture.label + MARGIN <= picture.width + 1e-6
+            assert place.x + BAR + BESIDE + picture.label(place) + MARGIN <= picture.width + 1e-6
         for upper, lower in pairwise(column):
             assert lower.y - (upper.y + upper.room) >= GAP - 1e-6
-    assert picture.pitch >= BAR + BESIDE + picture.label + BESIDE
+    for bar in picture.bars:
+        if bar.column < len(picture.columns) - 1:
+            assert picture.pitch >= BAR + BESIDE + picture.label(bar) + BESIDE
     assert all(bar.room >= LABEL_HEIGHT for bar in picture.bars)
 
 
@@ -66,3 +68,27 @@ def test_table_and_picture_hold_the_same_lines() -> None:
 def test_postings_between_equal_ends_are_laid_together() -> None:
     flows = year_flows(2031, [posting("第三条", "飞入地", 500), posting("第三条", "飞入地", -200)])
     assert flows.lines == (FlowLine("第三条", "飞入地", 300, ("第三条",)),)
+
+
+def test_only_the_division_of_receipts_is_drawn() -> None:
+    rows = [
+        ("入库税款", "第三条", 500),
+        ("第三条", "飞入地", 300),
+        ("第三条", "飞出地", 250),
+        ("丙县", "第三条", 50),
+        ("飞出地", "第四条", 40),
+        ("第四条", "飞入地", 40),
+        ("应付/飞入地", "应收/飞出地", 90),
+    ]
+    parties = ("飞入地", "飞出地", "丙县")
+    flows = year_flows(2031, [posting(*row) for row in rows], parties)
+    assert [line.source for line in flows.drawn] == ["入库税款", "第三条", "第三条", "丙县"]
+    assert [line.target for line in flows.apart] == ["第四条", "飞入地"]
+
+
+def test_the_short_picture_says_who_got_how_much_of_the_receipts() -> None:
+    rows = [("入库税款", "第三条", 500), ("第三条", "飞入地", 300), ("第三条", "飞出地", 200)]
+    flows = year_flows(2031, [posting(*row) for row in rows])
+    got = [(line.source, line.target, line.amount) for line in flows.in_short]
+    assert got == [("入库税款", "飞入地", 300), ("入库税款", "飞出地", 200)]
+    assert lay_out(flows.in_short, PHONE).width <= PHONE

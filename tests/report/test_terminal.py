@@ -48,19 +48,20 @@ def test_nothing_runs_over_the_width(lang: str, width: int) -> None:
     assert "\x1b" not in out.getvalue()
 
 
-def test_totals_are_in_yuan_with_parties_as_columns() -> None:
+def test_totals_have_the_parties_first_and_add_up_to_the_receipts() -> None:
     out = StringIO()
-    show_totals(terminal(out, 80), settled())
-    lines = out.getvalue().splitlines()
-    assert any("飞入地" in line and "飞出地" in line for line in lines)
-    row = next(line for line in lines if "2031" in line)
-    assert row.split() == [
-        "2031",
-        "40,360,000.01",
-        "42,000,000.00",
-        "82,360,000.00",
-        "164,720,000.01",
-    ]
+    show_totals(terminal(out, 100), settled())
+    rows = [line.split() for line in out.getvalue().splitlines() if line.strip()]
+    assert rows[0] == ["账户", "2029", "2030", "2031", "合计"]
+    latest = {row[0]: row[3] for row in rows if len(row) == 5}
+    assert latest == {
+        "账户": "2031",
+        "飞入地": "40,360,000.01",
+        "飞出地": "42,000,000.00",
+        "各方合计": "82,360,000.01",
+        "中央": "82,360,000.00",
+        "当年入库": "164,720,000.01",
+    }
 
 
 def test_narrow_totals_stand_below_one_another() -> None:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from feidi.clauses.document import read_document
+from feidi.clauses.posting import Posting
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.quantities.money import in_yuan
@@ -133,12 +134,27 @@ def test_documents_are_named_by_the_bytes_they_were_read_from() -> None:
 def test_corrections_quantities_and_warnings_are_told() -> None:
     change = Correction(2029, 2031, "飞出地", 100, -250, ("R7",), Words("因 R7", "because of R7"))
     warning = Problem("SE041", At("posted.csv", 3), both("不能重算"), both("核对"))
+    plain = settled()
+    quota = Posting(2031, "2031", "第五条", "quota", "飞出地", "飞入地", 2_003_750, both(""), "mu")
     whole = replace(
-        settled(),
-        corrections=(change,),
-        quantities=(Total(2031, "飞出地", 2_003_750, "mu"),),
-        problems=(warning,),
+        plain, corrections=(change,), postings=(*plain.postings, quota), problems=(warning,)
     )
     page = settlement_page(whole)
-    assert all(text in page for text in ("-3.50", "因 R7", "200.375 亩", "不能重算", "核对"))
-    assert "200.375 mu" in settlement_page(whole, "en")
+    told = ("-3.50", "过账以后入库或退库的 R7", "200.375", "单位：亩", "不能重算", "核对")
+    assert all(text in page for text in told)
+    assert "in mu" in settlement_page(whole, "en")
+
+
+def test_claims_and_cash_stand_apart_from_entitlements() -> None:
+    plain = settled()
+    owed = tuple(
+        Total(2031, account, fen)
+        for account, fen in (("应付/飞入地", -700), ("应收/飞出地", 700), ("已付/飞入地", 0))
+    )
+    page = settlement_page(replace(plain, totals=(*plain.totals, *owed)))
+    division, claims = page.split('id="h-claims"')
+    assert "飞入地还有 <b>7.00</b>" in division
+    assert "应收未收" not in division
+    assert all(text in claims for text in ("飞入地 应付未付", "-7.00", "飞出地 应收未收"))
+    assert "飞入地 已付" not in claims
+    assert "h-claims" not in settlement_page(plain)

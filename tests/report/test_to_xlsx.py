@@ -75,9 +75,10 @@ def test_the_border_of_exactness(fen: int) -> None:
 @pytest.mark.parametrize(("lang", "title"), [("zh", "逐年结算（元）"), ("en", "totals (yuan)")])
 def test_totals_stand_as_numbers_under_a_frozen_header(lang: str, title: str) -> None:
     sheet = opened(settlement_workbook(settled(), lang=lang))[title]
-    assert sheet.freeze_panes == "A2"
-    row = [2031, 40_360_000.01, 42_000_000, 82_360_000, 164_720_000.01]
+    assert sheet.freeze_panes == "B2"
+    row = [2031, 40_360_000.01, 42_000_000, 82_360_000.01, 82_360_000, 164_720_000.01]
     assert [cell.value for cell in sheet[4]] == row
+    assert sheet.max_row == len(settled().years) + 2
 
 
 def test_equal_settlements_give_equal_bytes() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from feidi.clauses.agreement import Version
+from feidi.clauses.posting import PAID, PAYABLE, RECEIVABLE, RECEIVED, account_words
 from feidi.quantities.money import in_yuan
 from feidi.quantities.units import MONEY, in_unit
 from feidi.quantities.words import Words
@@ -16,6 +17,9 @@ QUANTITY = Words("数量", "quantity")
 CLAUSE = Words("条款", "clause")
 AMOUNT = Words("金额（元）", "amount (yuan)")
 PERIOD = Words("结算期", "period")
+POSTED = Words("已过账", "posted")
+NOW = Words("现应为", "should be now")
+DIFFERENCE = Words("差额", "difference")
 FROM = Words("转出", "from")
 TO = Words("转入", "to")
 REASON = Words("理由", "reason")
@@ -24,6 +28,13 @@ UNIT = Words("单位", "unit")
 YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
+# how claims and cash are called beside the party they are of
+SIDE_WORDS = {
+    PAYABLE.zh: Words("应付未付", "still to pay"),
+    RECEIVABLE.zh: Words("应收未收", "still to receive"),
+    PAID.zh: Words("已付", "paid"),
+    RECEIVED.zh: Words("已收", "received"),
+}
 # fen in one unit, its name, the word for "about"
 ROUNDED = {"zh": (1_000_000, "万元", "约 "), "en": (100_000_000, "million yuan", "about ")}
 
@@ -35,6 +46,19 @@ def quantity(amount: int, unit: str, lang: str = "zh") -> str:
     ('1,234.56', '200.375 亩', '200.375 mu')
     """
     return in_yuan(amount) if unit == MONEY else in_unit(amount, unit).say(lang)
+
+
+def account_of(account: str) -> Words:
+    """Return an account's name; claims and cash by the party first, then what they are.
+
+    >>> account_of("应付/飞入地").zh, account_of("省级").en
+    ('飞入地 应付未付', 'province')
+    """
+    side, stroke, role = account.partition("/")
+    if stroke and side in SIDE_WORDS:
+        words = SIDE_WORDS[side]
+        return Words(f"{role} {words.zh}", f"{role}: {words.en}")
+    return account_words(account)
 
 
 def heading(version: Version) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from feidi.clauses.posting import Posting
+from feidi.clauses.posting import RECEIPTS, Posting
+from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
+from feidi.report.year_table import side_of
 
 BACK = Words("退回，图中不画", "given back; not drawn")
 ROUND = Words("回流，图中不画", "flows back; not drawn")
+BETWEEN = Words("各方之间，图中不画", "between parties; not drawn")
 NOTHING = Words("", "")
+Ends = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,43 +49,77 @@ class YearFlows:
         """The lines only the table shows."""
         return tuple(line for line in self.lines if not line.drawn)
 
+    @cached_property
+    def in_short(self) -> tuple[FlowLine, ...]:
+        """Who got how much in the end, clauses passed over: a picture for a narrow window."""
+        fed = {line.target for line in self.drawn}
+        giving = {line.source for line in self.drawn}
+        if giving - fed != {RECEIPTS.zh}:
+            return self.drawn
+        got: dict[str, int] = {}
+        for line in self.drawn:
+            if line.target not in giving:
+                got[line.target] = got.get(line.target, 0) + line.amount
+        return tuple(FlowLine(RECEIPTS.zh, who, amount, ()) for who, amount in got.items())
 
-def year_flows(year: int, postings: Iterable[Posting]) -> YearFlows:
+
+def year_flows(year: int, postings: Iterable[Posting], parties: tuple[str, ...] = ()) -> YearFlows:
     """Return the flows of a year: postings of money with equal ends laid together.
 
-    A flow whose sum is negative (more refunded than collected) and one that would close a
-    circle (a party pays back into what it got from) are kept for the table and marked.
+    Drawn is how receipts are divided. Kept for the table and marked: a flow whose sum is
+    negative (more refunded than collected), one that would close a circle (a party pays back
+    into what it got from), and what the parties pay each other. Claims and cash are no flows.
     """
-    sums: dict[tuple[str, str], int] = {}
-    clauses: dict[tuple[str, str], dict[str, None]] = {}
+    sums: dict[Ends, int] = {}
+    clauses: dict[Ends, dict[str, None]] = {}
     for posting in postings:
-        if posting.year == year and posting.unit == "fen":
-            ends = (posting.source, posting.target)
+        ends = (posting.source, posting.target)
+        if posting.year == year and posting.unit == MONEY and not any(map(side_of, ends)):
             sums[ends] = sums.get(ends, 0) + posting.amount
             clauses.setdefault(ends, {})[posting.clause] = None
-    round_trips = _closing({ends: amount for ends, amount in sums.items() if amount > 0})
+    paid = {ends: amount for ends, amount in sums.items() if amount > 0}
+    dividing = _dividing(paid, set(parties))
+    round_trips = _closing({ends: paid[ends] for ends in dividing})
+
+    def note(ends: Ends, amount: int) -> Words:
+        if amount < 0:
+            return BACK
+        if ends not in dividing:
+            return BETWEEN
+        return ROUND if ends in round_trips else NOTHING
+
     return YearFlows(
         year,
         tuple(
-            FlowLine(
-                *ends,
-                amount,
-                tuple(c for c in clauses[ends] if c),
-                _note(ends, amount, round_trips),
-            )
+            FlowLine(*ends, amount, tuple(c for c in clauses[ends] if c), note(ends, amount))
             for ends, amount in sums.items()
             if amount
         ),
     )
 
 
-def _note(ends: tuple[str, str], amount: int, round_trips: set[tuple[str, str]]) -> Words:
-    if amount < 0:
-        return BACK
-    return ROUND if ends in round_trips else NOTHING
+def _dividing(paid: Iterable[Ends], parties: set[str]) -> set[Ends]:
+    """Return the links that divide receipts: led on through clauses, but not through parties.
+
+    What a party gives into a clause that also divides receipts belongs to them. Without
+    receipts every link does.
+    """
+    after: dict[str, set[str]] = {}
+    for source, target in paid:
+        if source not in parties:
+            after.setdefault(source, set()).add(target)
+    if RECEIPTS.zh not in after:
+        return set(paid)
+    reached = _reached(RECEIPTS.zh, after)
+    return {
+        (source, target)
+        for source, target in paid
+        if (source in reached and source not in parties)
+        or (source in parties and target in reached - parties)
+    }
 
 
-def _closing(amounts: dict[tuple[str, str], int]) -> set[tuple[str, str]]:
+def _closing(amounts: dict[Ends, int]) -> set[Ends]:
     """Return the links that close a circle, the larger ones being laid first."""
     after: dict[str, set[str]] = {}
     closing = set()

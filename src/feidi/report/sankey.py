@@ -15,7 +15,8 @@ from feidi.report.money_flows import FlowLine
 
 BAR = 12.0
 PAGE = 960.0
-NARROW, WIDE = 156.0, 188.0
+PHONE = 324.0
+NARROW, LABEL = 140.0, 144.0
 BESIDE = 8.0
 LABEL_HEIGHT = 44.0
 GAP = 16.0
@@ -79,12 +80,11 @@ class Picture:
     @property
     def width(self) -> float:
         """The width of the picture, the last column's labels included."""
-        return 2 * MARGIN + (len(self.columns) - 1) * self.pitch + BAR + BESIDE + self.label
+        return 2 * MARGIN + (len(self.columns) - 1) * self.pitch + BAR + BESIDE + LABEL
 
-    @property
-    def label(self) -> float:
-        """The width kept free for the label beside each bar."""
-        return self.pitch - BAR - 2 * BESIDE
+    def label(self, bar: Place) -> float:
+        """The width kept free for the label beside a bar."""
+        return LABEL if bar.column == len(self.columns) - 1 else self.pitch - BAR - 2 * BESIDE
 
     @cached_property
     def height(self) -> float:
@@ -114,8 +114,10 @@ class Picture:
         return ports
 
 
-def lay_out(lines: Sequence[FlowLine]) -> Picture:
+def lay_out(lines: Sequence[FlowLine], width: float = PAGE) -> Picture:
     """Return the picture of some flows, which must be positive and free of circles.
+
+    It is `width` wide, or wider where its columns would not have room for their labels.
 
     >>> lines = [FlowLine("入库税款", who, fen, ()) for who, fen in (("飞入地", 3), ("飞出地", 1))]
     >>> picture = lay_out(lines)
@@ -126,7 +128,8 @@ def lay_out(lines: Sequence[FlowLine]) -> Picture:
     sums = _through(lines)
     scale = TALLEST / _fullest(lines, columns, sums)
     layers: list[list[Place]] = [[] for _ in range(max(columns.values()) + 1)]
-    pitch = min(max((PAGE - 2 * MARGIN) / len(layers), NARROW), WIDE)
+    around = 2 * MARGIN + BAR + BESIDE
+    pitch = max((width - around - LABEL) / (len(layers) - 1), NARROW)
 
     def place(name: str, column: int, amount: int) -> Place:
         x = MARGIN + column * pitch
@@ -149,13 +152,18 @@ def lay_out(lines: Sequence[FlowLine]) -> Picture:
 
 
 def _columns(lines: Sequence[FlowLine]) -> dict[str, int]:
-    """Return each account's column: its longest path; givers stand just before whom they give."""
+    """Return each account's column: its longest path, those who only get in the last.
+
+    Givers stand just before whom they give.
+    """
     names = dict.fromkeys(name for line in lines for name in (line.source, line.target))
     columns = dict.fromkeys(names, 0)
     for _ in names:
         for line in lines:
             columns[line.target] = max(columns[line.target], columns[line.source] + 1)
-    fed = {line.target for line in lines}
+    fed, giving = {line.target for line in lines}, {line.source for line in lines}
+    last = max(columns.values())
+    columns |= {name: last for name in names if name not in giving}
     for name in names:
         if name not in fed:
             columns[name] = min(columns[line.target] for line in lines if line.source == name) - 1

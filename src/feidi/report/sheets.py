@@ -11,6 +11,7 @@ from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
 from feidi.records.tax import taxes
 from feidi.report import labels
+from feidi.report.statement import Line, claims, counted, division, with_all
 from feidi.report.trails import trails_of
 from feidi.report.year_table import YearTable
 from feidi.settle.settlement import Settlement
@@ -29,23 +30,29 @@ class Amount(NamedTuple):
     unit: str = MONEY
 
 
+Cell = str | int | Words | Amount
+Row = tuple[Cell, ...]
+
+
 class Column(NamedTuple):
-    """A column's heading and its width in characters."""
+    """A column's heading, its width in characters, and whether it sums up others."""
 
     title: Words
     width: int = 14
+    sum: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet before it is written."""
+    """One sheet before it is written. frozen: how many columns stay when it is scrolled."""
 
     title: Words
     columns: tuple[Column, ...]
-    rows: Iterable[tuple[str | int | Amount, ...]]
+    rows: Iterable[Row]
+    frozen: int = 0
 
 
-Row = tuple[str | int | Amount, ...]
+HEADING = Words("标题", "heading")
 POSTING = (
     Column(labels.PERIOD),
     Column(labels.CLAUSE),
@@ -74,7 +81,10 @@ def _told(posting: Posting, lang: str) -> Row:
 
 def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) -> Iterator[Sheet]:
     """Yield the sheets of a settlement, in the order an officer reads them."""
-    yield _totals(settlement)
+    table = YearTable(settlement)
+    yield _lines(Words("逐年结算（元）", "totals (yuan)"), table, division(table))
+    if table.sides:
+        yield _lines(Words("往来（元）", "claims and cash (yuan)"), table, claims(table))
     if settlement.corrections:
         yield _corrections(settlement, lang)
     if settlement.quantities:
@@ -86,23 +96,16 @@ def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) ->
     yield _fingerprints(settlement)
 
 
-def _totals(settlement: Settlement) -> Sheet:
-    table = YearTable(settlement)
-    columns = [Column(account_words(account), 20) for account in table.accounts]
+def _lines(title: Words, table: YearTable, lines: tuple[Line, ...]) -> Sheet:
+    """Return lines as columns and years as rows, so that they can be filtered and charted."""
     return Sheet(
-        Words("逐年结算（元）", "totals (yuan)"),
-        (Column(labels.YEAR, 8), *columns, Column(labels.RECEIPTS_OF_YEAR, 20)),
+        title,
+        (Column(labels.YEAR, 8), *(Column(line.words, 19, line.footing) for line in lines)),
         (
-            (
-                year,
-                *(
-                    Amount(table.cell(year, account)) if table.has(year, account) else ""
-                    for account in table.accounts
-                ),
-                Amount(table.row_sum(year)),
-            )
-            for year in table.years
+            (year or labels.ALL_YEARS, *(Amount(table.sum_of(o.accounts, year)) for o in lines))
+            for year in with_all(table.years)
         ),
+        frozen=1,
     )
 
 
@@ -121,7 +124,7 @@ def _corrections(settlement: Settlement, lang: str) -> Sheet:
         (
             (
                 c.year,
-                account_words(c.party).say(lang),
+                labels.account_of(c.party).say(lang),
                 Amount(c.posted),
                 Amount(c.now),
                 Amount(c.difference),
@@ -134,22 +137,29 @@ def _corrections(settlement: Settlement, lang: str) -> Sheet:
 
 
 def _quantities(settlement: Settlement, lang: str) -> Sheet:
+    headings = {v.clause.id: v.clause.heading for v in settlement.agreement.versions}
     return Sheet(
         Words("指标与额度", "quantities"),
         (
+            Column(labels.CLAUSE),
+            Column(HEADING, 32),
             Column(labels.YEAR, 8),
-            Column(labels.ACCOUNT, 20),
+            Column(labels.ACCOUNT, 18),
             Column(labels.QUANTITY, 20),
-            Column(labels.UNIT),
+            Column(labels.UNIT, 16),
         ),
         (
             (
-                t.year,
-                account_words(t.party).say(lang),
-                Amount(t.amount, t.unit),
-                UNITS[t.unit].words.say(lang),
+                block.clause,
+                headings.get(block.clause, ""),
+                year,
+                account_words(account).say(lang),
+                Amount(amounts[place], block.unit),
+                UNITS[block.unit].words.say(lang),
             )
-            for t in settlement.quantities
+            for block in counted(settlement)
+            for place, year in enumerate(block.years)
+            for account, amounts in block.lines
         ),
     )
 
@@ -214,7 +224,7 @@ def _clauses(settlement: Settlement, lang: str) -> Sheet:
         Words("条款", "clauses"),
         (
             Column(labels.CLAUSE),
-            Column(Words("标题", "heading"), 30),
+            Column(HEADING, 30),
             Column(Words("生效", "in force"), 16),
             Column(Words("读回的句子", "read back"), 90),
             Column(Words("位置", "place"), 24),

@@ -17,10 +17,22 @@ from feidi.clauses.agreement import Agreement
 from feidi.clauses.posting import account_words
 from feidi.evidence.problem import Problem
 from feidi.quantities.money import in_yuan
-from feidi.quantities.words import Words
+from feidi.quantities.units import UNITS, number_in
+from feidi.quantities.words import Words, both
 from feidi.records.receipt import Receipt
 from feidi.records.tax import tax_words, taxes
 from feidi.report import labels
+from feidi.report.statement import (
+    CLAIMS,
+    CLAIMS_SAID,
+    Line,
+    abreast,
+    claims,
+    corrected,
+    counted,
+    division,
+    with_all,
+)
 from feidi.report.wrapping import wrap
 from feidi.report.year_table import YearTable
 from feidi.settle.settlement import Settlement
@@ -28,6 +40,7 @@ from feidi.settle.why import TrailStep
 
 NARROWEST = 20
 INDENT = 2
+GUTTER = 2
 DEEPEST = 6
 STYLES = {"error": "bold red", "warning": "bold yellow"}
 COUNTS = Words("{errors} 处错误，{warnings} 处提示", "errors: {errors}, warnings: {warnings}")
@@ -40,7 +53,8 @@ ROWS_BEHIND = Words(
 MORE_ROWS = Words("  …… 另有 {n} 行，见 --json", "  … and {n} more; see --json")
 MOST_ROWS = 12
 ADDS_UP = Words(
-    "单位：元。各列之和等于当年入库，分毫不差。", "In yuan; columns add up to receipts."
+    "单位：元。各方合计加其余去向等于当年入库，分毫不差。",
+    "In yuan. The parties and the rest add up to the receipts, to the fen.",
 )
 
 
@@ -73,25 +87,38 @@ def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh
 
 
 def show_totals(console: Console, settlement: Settlement, lang: str = "zh") -> None:
-    """Print who gets how much of every year: parties as columns where they fit, else as rows."""
+    """Print who gets how much of every year, then claims and cash; as many years as fit abreast."""
     table = YearTable(settlement)
     if not table.years:
         console.print(Text(NO_TOTALS.say(lang)))
         return
-    wide = _wide(table, lang)
-    console.print(wide if _width(wide, console) <= console.width else _long(table, lang))
+    _show_lines(console, table, division(table), lang)
     console.print(Text(ADDS_UP.say(lang)))
+    if table.sides:
+        console.print()
+        console.print(Text(CLAIMS.say(lang), "bold"))
+        _show_lines(console, table, claims(table), lang)
+        _hang(console, "", CLAIMS_SAID.say(lang))
     if settlement.quantities:
+        console.print()
         show_quantities(console, settlement, lang)
 
 
 def show_quantities(console: Console, settlement: Settlement, lang: str = "zh") -> None:
-    """Print attributed indicators and quotas, each in its unit."""
-    grid = _table((labels.YEAR, labels.ACCOUNT, labels.QUANTITY), lang)
-    for total in settlement.quantities:
-        amount = labels.quantity(total.amount, total.unit, lang)
-        grid.add_row(str(total.year), account_words(total.party).say(lang), amount)
-    console.print(grid)
+    """Print what every clause attributes or exchanges beside money, each in its unit."""
+    headings = {v.clause.id: labels.heading(v) for v in settlement.agreement.versions}
+    for block in counted(settlement):
+        unit = UNITS[block.unit].words.say(lang)
+        _hang(console, "", f"{headings.get(block.clause, block.clause)} · {unit}", "bold")
+        rows = [
+            (account_words(account).say(lang), [number_in(a, block.unit) for a in amounts])
+            for account, amounts in block.lines
+        ]
+        for years in abreast(block.years, _most(console, rows)):
+            grid = _table((labels.ACCOUNT, *(both(str(year)) for year in years)), lang, left=1)
+            for name, cells in rows:
+                grid.add_row(name, *(cells[block.years.index(year)] for year in years))
+            console.print(grid)
 
 
 def show_trail(console: Console, title: str, steps: Sequence[TrailStep], lang: str = "zh") -> None:
@@ -115,12 +142,16 @@ def show_trail(console: Console, title: str, steps: Sequence[TrailStep], lang: s
 
 
 def show_corrections(console: Console, settlement: Settlement, lang: str = "zh") -> None:
-    """Print what has changed since posted settlements, party by party, with the cause."""
-    for correction in settlement.corrections:
-        party = account_words(correction.party).say(lang)
-        difference = in_yuan(correction.difference)
-        console.print(Text(f"{correction.settled_with}  {party}  {difference}", "bold"))
-        _hang(console, " " * INDENT, correction.because.say(lang))
+    """Print what has changed since posted settlements: why, and each account's two numbers."""
+    for block in corrected(settlement):
+        console.print()
+        _hang(console, "", block.said.say(lang), "bold")
+        heads = (labels.ACCOUNT, labels.POSTED, labels.NOW, labels.DIFFERENCE)
+        grid = _table(heads, lang, left=1)
+        for line in block.lines:
+            sums = [in_yuan(fen) for fen in (line.posted, line.now, line.difference)]
+            grid.add_row(labels.account_of(line.party).say(lang), *sums)
+        console.print(grid)
 
 
 def show_receipts(console: Console, receipts: Sequence[Receipt], lang: str = "zh") -> None:
@@ -160,34 +191,29 @@ def _colon(lang: str) -> str:
     return "：" if lang == "zh" else ": "
 
 
-def _wide(table: YearTable, lang: str) -> Table:
-    accounts = tuple(account_words(account) for account in table.accounts)
-    grid = _table((labels.YEAR, *accounts, labels.RECEIPTS_OF_YEAR), lang, left=1)
-    for year in table.years:
-        cells = [_cell(table, year, account) for account in table.accounts]
-        grid.add_row(str(year), *cells, in_yuan(table.row_sum(year)))
-    if len(table.years) > 1:
-        grid.add_section()
-        sums = [in_yuan(table.column_sum(account)) for account in table.accounts]
-        grid.add_row(labels.ALL_YEARS.say(lang), *sums, in_yuan(table.whole), style="bold")
-    return grid
+def _show_lines(console: Console, table: YearTable, lines: Sequence[Line], lang: str) -> None:
+    """Print lines below one another, years side by side, all years in the last column."""
+    names = {line: " " * INDENT * line.depth + line.words.say(lang) for line in lines}
+    sums = [in_yuan(table.sum_of(line.accounts)) for line in lines]
+    most = _most(console, [(names[line], [cell]) for line, cell in zip(lines, sums, strict=True)])
+    for years in abreast(with_all(table.years), most):
+        heads = [labels.ALL_YEARS if year is None else both(str(year)) for year in years]
+        grid = _table((labels.ACCOUNT, *heads), lang, left=1)
+        for line in lines:
+            if line.footing:
+                grid.add_section()
+            cells = [in_yuan(table.sum_of(line.accounts, year)) for year in years]
+            grid.add_row(names[line], *cells, style="bold" if line.footing else None)
+            if line.footing:
+                grid.add_section()
+        console.print(grid)
 
 
-def _long(table: YearTable, lang: str) -> Table:
-    grid = _table((labels.YEAR, labels.ACCOUNT, labels.AMOUNT), lang)
-    for year in table.years:
-        for account in table.accounts:
-            if table.has(year, account):
-                amount = in_yuan(table.cell(year, account))
-                grid.add_row(str(year), account_words(account).say(lang), amount)
-        receipts = labels.RECEIPTS_OF_YEAR.say(lang)
-        grid.add_row(str(year), receipts, in_yuan(table.row_sum(year)), style="bold")
-        grid.add_section()
-    return grid
-
-
-def _cell(table: YearTable, year: int, account: str) -> str:
-    return in_yuan(table.cell(year, account)) if table.has(year, account) else "—"
+def _most(console: Console, rows: Sequence[tuple[str, list[str]]]) -> int:
+    """Return how many columns of amounts fit beside the names, at least one."""
+    names = max(cell_len(name) for name, _ in rows) + GUTTER
+    widest = max(cell_len(cell) for _, cells in rows for cell in cells) + GUTTER
+    return max((console.width - names) // widest, 1)
 
 
 def _table(header: tuple[Words, ...], lang: str, left: int = 2) -> Table:
@@ -200,8 +226,3 @@ def _table(header: tuple[Words, ...], lang: str, left: int = 2) -> Table:
             no_wrap=index >= left,
         )
     return grid
-
-
-def _width(table: Table, console: Console) -> int:
-    """Return how many columns a table wants."""
-    return console.measure(table, options=console.options.update(max_width=10_000)).maximum

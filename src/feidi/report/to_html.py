@@ -10,29 +10,41 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from feidi import __version__
-from feidi.clauses.posting import RECEIPTS, account_words
+from feidi.clauses.posting import RECEIPTS
 from feidi.quantities.money import in_yuan
+from feidi.quantities.units import UNITS, number_in
 from feidi.quantities.words import Words
 from feidi.report import labels
 from feidi.report.money_flows import YearFlows, year_flows
-from feidi.report.sankey import PAGE, Picture, lay_out
+from feidi.report.sankey import PHONE, Picture, lay_out
+from feidi.report.statement import (
+    CLAIMS_SAID,
+    abreast,
+    claims,
+    corrected,
+    counted,
+    division,
+    open_claims,
+    with_all,
+)
 from feidi.report.trails import Trail, trails_of
 from feidi.report.wrapping import shorten
-from feidi.report.year_table import YearTable
+from feidi.report.year_table import YearTable, side_of
 from feidi.settle.settlement import Settlement
 from feidi.settle.worked_examples import check_examples
 
-LONGEST_TRAIL = 120
+LONGEST_TRAIL, LONGEST_OPEN = 120, 6
 COLOURS = 6
+ABREAST = 5
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True)
 class YearPicture:
-    """The flows of a year; picture is None where nothing can be drawn."""
+    """The flows of a year; pictures: the whole for a page, the short one for a phone, or none."""
 
     flows: YearFlows
-    picture: Picture | None
+    pictures: tuple[tuple[str, Picture], ...]
 
 
 def settlement_page(settlement: Settlement, lang: str = "zh") -> str:
@@ -76,7 +88,7 @@ class _Page:
     def name(self, account: str) -> str:
         """Return an account's name; a clause's pot by its number and title."""
         heading = self._headings.get(account)
-        named = account_words(account).say(self.lang)
+        named = labels.account_of(account).say(self.lang)
         return f"{named} {heading}" if heading and heading != account else named
 
     def short(self, account: str, room: float) -> str:
@@ -106,9 +118,17 @@ class _Page:
         """Return the class that colours an account: signatories each their own."""
         if account in self.table.parties:
             return f"party-{self.table.parties.index(account) % COLOURS}"
+        if side_of(account):
+            return self.colour(account.partition("/")[2])
         if account == RECEIPTS.zh:
             return "receipts"
         return "pot" if account in self._headings else "other"
+
+    # ---- tables --------------------------------------------------------------------------
+
+    def columns(self) -> list[tuple[int | None, ...]]:
+        """Return the years of every table, None for all together, as many abreast as fit."""
+        return list(abreast(with_all(self.years), ABREAST))
 
     # ---- pictures and trails -------------------------------------------------------------
 
@@ -116,8 +136,13 @@ class _Page:
         """Return the picture of every year, the latest first."""
         found = []
         for year in reversed(self.years):
-            flows = year_flows(year, self.settlement.postings)
-            found.append(YearPicture(flows, lay_out(flows.drawn) if flows.drawn else None))
+            flows = year_flows(year, self.settlement.postings, self.table.parties)
+            drawn = (
+                (("whole", lay_out(flows.drawn)), ("short", lay_out(flows.in_short, PHONE)))
+                if flows.drawn
+                else ()
+            )
+            found.append(YearPicture(flows, drawn))
         return found
 
     def trails(self) -> list[tuple[int, list[Trail]]]:
@@ -136,9 +161,14 @@ def _environment() -> Environment:
     environment.filters["yuan"] = in_yuan
     environment.filters["years"] = labels.listed
     environment.filters["px"] = lambda length: f"{length:.1f}"
-    environment.globals["page_width"] = PAGE
     environment.globals["longest_trail"] = LONGEST_TRAIL
+    environment.globals["longest_open"] = LONGEST_OPEN
     environment.globals["quantity"] = labels.quantity
+    for function in (abreast, claims, corrected, counted, division, open_claims):
+        environment.globals[function.__name__] = function
+    environment.globals["claims_said"] = CLAIMS_SAID
+    environment.globals["unit_of"] = lambda code: UNITS[code].words
+    environment.globals["number_in"] = number_in
     environment.globals["heading"] = labels.heading
     environment.globals["in_force"] = labels.in_force
     return environment

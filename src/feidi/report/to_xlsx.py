@@ -15,7 +15,8 @@ from feidi import __version__
 from feidi.quantities.units import MONEY, UNITS, number_in
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
-from feidi.report.sheets import Amount, Sheet, sheets_of
+from feidi.report import labels
+from feidi.report.sheets import Amount, Cell, Sheet, sheets_of
 from feidi.settle.settlement import Settlement
 
 # a spreadsheet keeps 15 significant digits, a cell this many characters, a sheet this many rows
@@ -67,10 +68,21 @@ class _Writer:
     def __init__(self, book: Any, lang: str) -> None:
         self._book, self._lang = book, lang
         self._head = book.add_format(
-            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+            {
+                "bold": True,
+                "bottom": 1,
+                "bg_color": "#F5F7F9",
+                "text_wrap": True,
+                "valign": "vcenter",
+            }
         )
-        self._money = book.add_format({"num_format": "#,##0.00", "valign": "top"})
-        self._count = book.add_format({"num_format": "#,##0.####", "valign": "top"})
+        money = {"num_format": "#,##0.00;[Red]-#,##0.00", "valign": "top"}
+        self._money = book.add_format(money)
+        self._sum = book.add_format(money | {"bold": True})
+        self._count = book.add_format({"num_format": "#,##0;[Red]-#,##0", "valign": "top"})
+        self._parts = book.add_format(
+            {"num_format": "#,##0.0###;[Red]-#,##0.0###", "valign": "top"}
+        )
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._long = book.add_format({"align": "right", "valign": "top"})
 
@@ -82,26 +94,29 @@ class _Writer:
             if count and at == 1:
                 page = self._page(sheet, count // ROWS + 1)
             for column, value in enumerate(row):
-                self._cell(page, at, column, value)
+                bold = sheet.columns[column].sum or row[0] == labels.ALL_YEARS
+                self._cell(page, at, column, value, bold)
 
     def _page(self, sheet: Sheet, number: int) -> Any:
         title = sheet.title.say(self._lang)
         page = self._book.add_worksheet(title if number == 1 else f"{title} {number}")
-        page.freeze_panes(1, 0)
+        page.freeze_panes(1, sheet.frozen)
         page.repeat_rows(0)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.set_footer("&C&P / &N")
-        for column, (words, width) in enumerate(sheet.columns):
+        for column, (words, width, _) in enumerate(sheet.columns):
             page.set_column(column, column, width)
             page.write_string(0, column, words.say(self._lang), self._head)
         return page
 
-    def _cell(self, page: Any, row: int, column: int, value: str | int | Amount) -> None:
-        if isinstance(value, Amount):
+    def _cell(self, page: Any, row: int, column: int, value: Cell, bold: bool) -> None:
+        if isinstance(value, Words):
+            page.write_string(row, column, value.say(self._lang), self._head)
+        elif isinstance(value, Amount):
             if abs(value.parts) < EXACT_BELOW:
-                form = self._money if value.unit == MONEY else self._count
+                form = self._form(value, bold)
                 page.write_number(row, column, value.parts / UNITS[value.unit].parts, form)
             else:
                 page.write_string(row, column, number_in(value.parts, value.unit), self._long)
@@ -110,3 +125,9 @@ class _Writer:
             page.write_number(row, column, value, self._text)
         elif value:
             page.write_string(row, column, value[:LONGEST_TEXT], self._text)
+
+    def _form(self, amount: Amount, bold: bool) -> Any:
+        """Return the look of a number: money to the fen, counts with the decimals they have."""
+        if amount.unit == MONEY:
+            return self._sum if bold else self._money
+        return self._parts if amount.parts % UNITS[amount.unit].parts else self._count

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from feidi.quantities.units import MONEY
 from feidi.report.year_table import YearTable
 from feidi.settle.settlement import Settlement
 from feidi.settle.why import TrailStep, why
@@ -19,9 +20,10 @@ class Trail:
 
 
 def trails_of(settlement: Settlement, year: int) -> Iterator[Trail]:
-    """Yield the trail of every total of a year, in the order of the year's columns."""
+    """Yield the trail of every total of money of a year, in the order of the report."""
     table = YearTable(settlement)
-    own = replace(settlement, postings=tuple(p for p in settlement.postings if p.year == year))
+    money = tuple(p for p in settlement.postings if p.year == year and p.unit == MONEY)
+    own = replace(settlement, postings=money)
     known = {account for p in own.postings for account in (p.source, p.target)}
     for account in table.accounts:
         if table.has(year, account):
