@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from feidi.quantities.folding import fold, split_list
 from feidi.quantities.money import in_yuan, read_money
@@ -95,7 +95,15 @@ class Choice:
     """One word out of a closed list. options: code -> its words."""
 
     options: dict[str, Words]
-    hint: ClassVar[Words] = Words("限选词", "one of the listed words")
+
+    @property
+    def hint(self) -> Words:
+        """All the words that may stand here."""
+        words = self.options.values()
+        return Words(
+            f"以下之一：{'、'.join(w.zh for w in words)}",
+            f"one of: {'; '.join(w.en for w in words)}",
+        )
 
     def read(self, text: str, names: Vocabulary) -> str:
         """Return the code of the option named."""
