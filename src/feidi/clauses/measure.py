@@ -6,7 +6,7 @@ so that rounding happens once for each of them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,17 @@ from feidi.clauses.plan import Case
 from feidi.clauses.rules_in_force import RulesInForce
 from feidi.clauses.timeline import Timeline
 from feidi.quantities.calendar import Period
-from feidi.quantities.exact import Amounts, portion, subtract, sum_into, sum_periods
+from feidi.quantities.exact import (
+    Amounts,
+    Ratios,
+    add,
+    as_amounts,
+    portion,
+    subtract,
+    sum_into,
+    sum_periods,
+)
+from feidi.quantities.rounding import Mode
 from feidi.records.cells import Cells
 
 Indices = npt.NDArray[np.intp]
@@ -111,7 +121,7 @@ def pour(batch: Batch, poured: tuple[Poured, ...]) -> Batch:
         lane = batch.subjects.index(one.enterprise) if by_firm else 0
         gross, local = inflow[one.scope].gross.copy(), inflow[one.scope].local.copy()
         for book in (gross, local):
-            book[lane, t] += one.amount
+            book[[lane], t] = add(book[[lane], t], as_amounts([one.amount]))
         inflow[one.scope] = Inflow(gross, inflow[one.scope].upper, local)
     return replace(batch, inflow=inflow)
 
@@ -120,8 +130,8 @@ def _together(one: Inflow, two: Inflow) -> Inflow:
     """Return the inflow of two versions of a scope, which hold in different years."""
     blank = np.zeros_like(one.gross)
     levels = {*one.upper, *two.upper}
-    upper = {v: one.upper.get(v, blank) + two.upper.get(v, blank) for v in sorted(levels)}
-    return Inflow(one.gross + two.gross, upper, one.local + two.local)
+    upper = {v: add(one.upper.get(v, blank), two.upper.get(v, blank)) for v in sorted(levels)}
+    return Inflow(add(one.gross, two.gross), upper, add(one.local, two.local))
 
 
 @dataclass(frozen=True)
@@ -155,21 +165,22 @@ class _Layout:
         scopes = [scope for scope in clauses if isinstance(scope, Scope)]
         rules = RulesInForce(scopes, self.cases, cells)
         shape = (batch.lanes(slot.grain), batch.count, rules.count)
+        first_cover = layer.covers.append(_covers(scopes, cells))
+        way_of: dict[int, int] = {}
         firms: list[int] = []
         lanes: list[int] = []
-        ways: list[int] = []
-        covers: list[int] = []
+        owners: list[int] = []
         for i, (scope, case) in enumerate(zip(scopes, self.cases, strict=True)):
             line = batch.timelines[i]
-            way = layer.ways.row((id(rules), line), partial(_way, slot, line, cells, rules))
-            cover = layer.covers.row((scope.taxes, scope.refunds), partial(_cover, scope, cells))
+            if line.first not in way_of:
+                way_of[line.first] = layer.ways.append(_way(slot, line, cells, rules))
             for firm in admitted_enterprises(scope, case):
                 if (at := self._index.get(firm)) is not None:
                     firms.append(at)
                     lanes.append(i if slot.grain == "park" else self._lane_of_firm[i, firm])
-                    ways.append(way)
-                    covers.append(cover)
-        layer.way[firms], layer.cover[firms] = ways, covers
+                    owners.append(i)
+        layer.way[firms] = [way_of[batch.timelines[i].first] for i in owners]
+        layer.cover[firms] = first_cover + np.array(owners, np.intp)
         layer.base[firms] = layer.size + np.array(lanes, np.intp) * (shape[1] * shape[-1])
         summed = _Summed(slot, rank, layer.size, shape, rules)
         layer.size += shape[0] * shape[1] * shape[2]
@@ -191,14 +202,16 @@ def _way(slot: Slot, line: Timeline, cells: Cells, rules: RulesInForce) -> Indic
     """Return where each (tax, period) goes from the start of its lane; NOWHERE where it cannot."""
     t = np.array(periods_of(line, cells.periods), np.intp)
     held = np.array([slot.in_force(line.calendar_year(int(i))) for i in t], np.bool_) & (t >= 0)
-    return np.where(held, t * rules.count + rules.table, NOWHERE).reshape(-1)
+    return np.where(held, t * rules.count + rules.table, NOWHERE)[None]
 
 
-def _cover(scope: Scope, cells: Cells) -> npt.NDArray[np.bool_]:
-    """Return whether the scope covers each (tax, kind)."""
-    tax = [tax in scope.taxes for tax in cells.taxes]
-    kind = [scope.refunds == "net" or kind != "refund" for kind in cells.kinds]
-    return np.outer(tax, kind).reshape(-1)
+def _covers(scopes: Sequence[Scope], cells: Cells) -> npt.NDArray[np.bool_]:
+    """Return whether each scope covers each (tax, kind)."""
+    tax = np.array([[tax in scope.taxes for tax in cells.taxes] for scope in scopes], np.bool_)
+    refund = np.array([kind == "refund" for kind in cells.kinds], np.bool_)
+    net = np.array([scope.refunds == "net" for scope in scopes], np.bool_)
+    kind = net[:, None] | ~refund
+    return tax[:, :, None] & kind[:, None, :]
 
 
 def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) -> Inflow:
@@ -206,10 +219,19 @@ def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) 
     gross = sum_periods(summed)
     upper: dict[str, Amounts] = {}
     local = gross
-    rounding = batch.rounding_of(scope.id)
+    modes = [batch.rounding_of(scope.id, t).mode_of for t in range(batch.count)]
     for level in scope.upper_levels if isinstance(scope, Scope) else ():
         shares = rules.shares(level)
         if shares is not None:
-            upper[level] = sum_periods(portion(summed, shares, rounding.mode_of))
+            upper[level] = sum_periods(_rounded(summed, shares, modes))
             local = subtract(local, upper[level])
     return Inflow(gross, upper, local)
+
+
+def _rounded(summed: Amounts, shares: Ratios, modes: list[Mode]) -> Amounts:
+    """Return what a level takes, in each period in the mode that holds then."""
+    taken = np.zeros_like(summed)
+    for mode in set(modes):
+        at = np.flatnonzero([one is mode for one in modes])
+        taken[:, at] = portion(summed[:, at], shares, mode)
+    return taken

@@ -5,7 +5,7 @@ kind alone, is worked out once in a table, so that a cell costs a few look-ups, 
 number of agreements. Cells are looked at in pieces that fit the processor's cache.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,26 +22,6 @@ Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
 
-class Rows:
-    """Rows of a table that many may share: each is made once for all that name the same key."""
-
-    def __init__(self, nothing: npt.NDArray[Any]) -> None:
-        self._rows = [nothing]
-        self._row: dict[Hashable, int] = {}
-
-    def row(self, key: Hashable, made: Callable[[], npt.NDArray[Any]]) -> int:
-        """Return the number of the row for a key; row 0 is for those that have none."""
-        if key not in self._row:
-            self._row[key] = len(self._rows)
-            self._rows.append(made())
-        return self._row[key]
-
-    @cached_property
-    def table(self) -> npt.NDArray[Any]:
-        """All rows, one after another."""
-        return np.concatenate(self._rows)
-
-
 class Layer:
     """One scope of each agreement: the sums its cells go to.
 
@@ -55,9 +35,29 @@ class Layer:
         self.base = np.zeros(firms, np.intp)
         self.way = np.zeros(firms, np.intp)
         self.cover = np.zeros(firms, np.intp)
-        self.ways = Rows(np.full(taxes * len(cells.periods), NOWHERE, np.intp))
-        self.covers = Rows(np.zeros(taxes * len(cells.kinds), np.bool_))
+        # row 0 is for the enterprises that no scope covers
+        self.ways = Rows(np.full((1, taxes, len(cells.periods)), NOWHERE, np.intp))
+        self.covers = Rows(np.zeros((1, taxes, len(cells.kinds)), np.bool_))
         self.size = 0
+
+
+class Rows:
+    """A table that grows by rows of one shape."""
+
+    def __init__(self, nothing: npt.NDArray[Any]) -> None:
+        self._parts = [nothing]
+        self._count = len(nothing)
+
+    def append(self, rows: npt.NDArray[Any]) -> int:
+        """Add rows; return the number of the first."""
+        self._parts.append(rows)
+        self._count += len(rows)
+        return self._count - len(rows)
+
+    @cached_property
+    def table(self) -> npt.NDArray[Any]:
+        """All rows, one after another."""
+        return np.concatenate(self._parts).reshape(-1)
 
 
 class Places:
