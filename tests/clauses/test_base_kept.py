@@ -1,6 +1,22 @@
 """A base stays with one party; only what is above it is divided."""
 
-from documents import ROUNDING, SCOPE, TERM, cells, document, problems_of, receipts, settled, signed
+import pytest
+
+from documents import (
+    KNOWN,
+    ROUNDING,
+    SCOPE,
+    TERM,
+    cells,
+    document,
+    problems_of,
+    receipts,
+    settled,
+    signed,
+)
+from feidi.clauses.setting import Book
+from feidi.settle import settle
+from figures import book
 
 BASE = "条款: 存量基数\n取自: 第三条\n{base}\n基数归属: 飞入地\n不足基数: {below}"
 KEEP, CARRY = "全部归基数方，不分享", "差额结转下期补足基数"
@@ -110,3 +126,44 @@ def test_a_base_that_is_neither_stated_nor_measured_is_refused() -> None:
         assert [p.code for p in problems_of(TERM, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN)] == [
             "AG034"
         ]
+
+
+def test_a_shortfall_is_carried_from_the_start_on_and_never_from_before_it() -> None:
+    rule = BASE.format(base="基数: 10.00 元", below=CARRY)
+    agreement = signed(document(TERM, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN))
+    result = settled(agreement, receipts(("vat", "2024", 5), ("vat", "2026", 3000)))
+    assert result.of(2026, "飞出地") == 2000
+
+
+def test_a_counted_base_of_quarters_is_that_of_their_year() -> None:
+    rule = BASE.format(base="基数: 历史/园区", below=KEEP)
+    quarterly = TERM.replace("年度", "季度").replace("长期有效: 是", "期限年数: 1 年")
+    quarters = [f"2026Q{n}" for n in (1, 2, 3, 4)]
+    agreement = signed(document(quarterly, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN))
+    figures = book(*(("历史", "", quarter, "500", "fen") for quarter in quarters))
+    result = settled(agreement, receipts(*(("vat", q, 1000) for q in quarters)), figures)
+    assert result.of(2026, "飞出地") == 2000
+
+
+@pytest.mark.parametrize("last", ["2024-12", "2024-06"])
+def test_a_window_that_runs_backward_is_refused(last: str) -> None:
+    window = f"基数期自: 2025-01\n基数期至: {last}\n基数取值: 年均"
+    rule = BASE.format(base=window, below=KEEP)
+    assert [p.code for p in problems_of(TERM, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN)] == ["AG034"]
+
+
+def test_a_window_that_cuts_through_settlement_periods_is_refused() -> None:
+    window = "基数期自: 2024-01\n基数期至: 2025-12\n基数取值: 年均"
+    rule, july = BASE.format(base=window, below=KEEP), TERM.replace("2026-01", "2026-07")
+    agreement = signed(document(july, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN))
+    result = settle(
+        agreement, receipts(("vat", "2024-02", 9), ("vat", "2026-08", 9)), Book(), KNOWN
+    )
+    assert {p.code for p in result.problems} == {"AG034"}
+
+
+def test_a_shortfall_beyond_int64_is_an_error_and_never_wraps() -> None:
+    rule = BASE.format(base="基数: 80000000000000000 元", below=CARRY)
+    agreement = signed(document(TERM, ROUNDING, SCOPE, rule, ALL_TO_ORIGIN))
+    result = settle(agreement, receipts(("vat", "2026", -9 * 10**18)), Book(), KNOWN)
+    assert [p.code for p in result.problems] == ["SE001"]

@@ -95,3 +95,11 @@ def test_lanes_with_different_amounts_do_not_mix() -> None:
         for firm, n, fen in (("A", 1, 999), ("B", 7, 500), ("C", 100, 3))
     ]
     assert_same_side_by_side(lanes, "2026-2027")
+
+
+def test_yearly_amounts_are_those_of_the_park_where_firms_are_counted_singly() -> None:
+    by_firm = text("年定额: 甲村 6 元\n不足定额时: 照付，由转付方自行承担")
+    content = by_firm.text.replace("计算单元: 园区", "计算单元: 企业").encode()
+    one = signed(read_document(content, "agreement.md"))
+    result = settled(one, cells(year(1, 5000), year(1, 5000, "E2")))
+    assert result.of(2026, "甲村") == 600

@@ -4,6 +4,7 @@ from datetime import date
 
 from documents import ROUNDING, SCOPE, TERM, document, receipts, signed
 from feidi.clauses.document import Document
+from feidi.clauses.reading import read_agreement
 from feidi.clauses.setting import Book
 from feidi.settle import settle
 from lanes import assert_lanes_are_independent, by_period, fact
@@ -87,3 +88,14 @@ def test_lanes_with_different_numbers_do_not_touch_each_other() -> None:
         [("2026", 100), ("2027", 0), ("2028", 77)],
     ]
     assert_lanes_are_independent(documents, rows)
+
+
+def test_an_investment_of_a_supplement_is_refused_for_its_year_is_unclear() -> None:
+    costs = (
+        "条款: 成本回收\n取自: 第三条\n回收方: 飞出地\n回收上限: 100%\n上限基数: 本条资金池\n"
+        f"未回收部分: {FREE}\n投资总额: 10.00 元\n生效年度: 2027\n替代: 第四条"
+    )
+    old = costs.replace("\n生效年度: 2027\n替代: 第四条", "")
+    first = document(TERM, ROUNDING, SCOPE, old, REST.format("第四条"))
+    later = document(costs, first=8, file="supplements/1.md")
+    assert [p.code for p in read_agreement((first, later))[1]] == ["AG310"]

@@ -1,10 +1,12 @@
 """A pot is divided by counted figures: exactly, or with the rounding the agreement states."""
 
+from datetime import date
 from fractions import Fraction
 
-from documents import ROUNDING, TERM, document, problems_of, signed
+from documents import ROUNDING, TERM, cells, document, problems_of, signed
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.setting import Book
+from feidi.settle import settle
 from figures import Row, book, settled_on, side_by_side
 
 PAID = "条款: 出资入池\n各年: 飞入地 资金/飞入地"
@@ -109,3 +111,23 @@ def test_a_rounding_without_places_is_refused() -> None:
     more = PLAIN + "\n指数取整: 四舍五入\n余数指数归: 飞出地"
     found = problems_of(TERM, ROUNDING, PAID, FACTORS.format(more=more))
     assert [p.code for p in found] == ["AG020"]
+
+
+def test_factors_whose_products_are_all_zero_divide_nothing() -> None:
+    agreement = signed(
+        document(
+            TERM.replace("长期有效: 是", "期限年数: 1 年"),
+            ROUNDING,
+            PAID,
+            FACTORS.format(more="因素: 人口、面积\n因素年度: 当年\n合成方式: 相乘"),
+        )
+    )
+    rows = [
+        ("资金", "飞入地", "2026", "100", "fen"),
+        ("人口", "飞入地", "2026", "1", "人"),
+        ("人口", "飞出地", "2026", "0", "人"),
+        ("面积", "飞入地", "2026", "0", "亩"),
+        ("面积", "飞出地", "2026", "1", "亩"),
+    ]
+    result = settle(agreement, cells(), book(*rows), date(2027, 1, 1))
+    assert [p.code for p in result.problems] == ["AG403"]

@@ -1,6 +1,7 @@
 """Many agreements at once are settled as each one alone, to the fen."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from feidi.clauses.plan import Case
 from feidi.clauses.posting import OUTSIDE
 from feidi.clauses.reading import read_agreement
 from feidi.clauses.setting import Book
+from feidi.quantities.calendar import read_period
 from feidi.settle.many import prepare, settle_many
 from feidi.settle.settle import settle_case
 from properties.agreements import FIRMS, FIRST, LAST, TAXES, agreements
@@ -91,3 +93,23 @@ def test_each_agreements_own_taxes_count() -> None:
     rows = [(f"E{i}", tax, "2026-03", "collection", 100) for i in (0, 1) for tax in ("vat", "deed")]
     (result,) = settle_many(cases, cells(*rows))
     assert result.money["飞出地"].ravel().tolist() == [50, 100]
+
+
+def test_an_agreement_without_enterprises_gets_nothing_of_anothers() -> None:
+    late = (
+        "条款: 逾期付款\n适用于: 第四条\n付款方: 飞入地\n收款方: 飞出地\n到期天数: 0 日\n日利率: 1%"
+    )
+    by_firm = SCOPE.replace("计算单元: 园区", "计算单元: 企业")
+    agreement = signed(document(TERM, ROUNDING, by_firm, HALVES, late))
+    year, known = read_period("2026"), date(2027, 1, 10)
+    cases = [
+        Case(agreement, Book(), firms, (year.first, year.last), known_at=known)
+        for firms in (("E1", "E2"), ())
+    ]
+    rows = [(firm, "vat", "2026", "collection", 10_000) for firm in ("E1", "E2")]
+    (balances,) = settle_many(cases, cells(*rows))
+    assert [(t.party, t.amount) for t in balances.totals(0)] == [
+        ("飞入地", 9000),
+        ("飞出地", 11000),
+    ]
+    assert balances.totals(1) == ()

@@ -28,6 +28,18 @@ class Version:
     since: int | None = None
     until: int | None = None
 
+    def in_force(self, year: int) -> bool:
+        """Say whether this version holds in a calendar year."""
+        return (self.since is None or year >= self.since) and (
+            self.until is None or year < self.until
+        )
+
+    def meets(self, other: "Version") -> bool:
+        """Say whether two versions are in force in some common year."""
+        return (
+            self.until is None or other.since is None or other.since < self.until
+        ) and (other.until is None or self.since is None or self.since < other.until)
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -84,13 +96,19 @@ class Agreement:
         return [c for c in self.clauses if isinstance(c, Term)][-1]
 
     @cached_property
-    def _roundings(self) -> tuple[Rounding, ...]:
-        return tuple(c for c in self.clauses if isinstance(c, Rounding))
+    def _roundings(self) -> tuple[tuple[Version, Rounding], ...]:
+        return tuple((v, v.clause) for v in self.versions if isinstance(v.clause, Rounding))
 
-    def rounding_of(self, number: str) -> Rounding:
-        """Return the rounding stated for a clause: its own, or the one for all others."""
-        own = [r for r in self._roundings if number in r.applies_to]
-        return own[-1] if own else [r for r in self._roundings if not r.applies_to][-1]
+    def rounding_of(self, number: str, year: int) -> Rounding:
+        """Return the rounding of a clause in a calendar year: its own, or the general one."""
+        known = [rounding for version, rounding in self._roundings if version.in_force(year)]
+        own = [r for r in known if number in r.applies_to]
+        return own[0] if own else next(r for r in known if not r.applies_to)
+
+    def roundings_of(self, number: str) -> tuple[Rounding, ...]:
+        """Return every rounding that governs a clause in some year."""
+        years = {version.since or 0 for version, _ in self._roundings}
+        return tuple(dict.fromkeys(self.rounding_of(number, year) for year in sorted(years)))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

@@ -109,6 +109,6 @@ class Batch:
         year = self.timelines[0].calendar_year(t)
         return [slot for slot in self.slots if slot.in_force(year)]
 
-    def rounding_of(self, clause: str) -> "Rounding":
-        """Return the rounding that governs a clause."""
-        return self.agreements[0].rounding_of(clause)
+    def rounding_of(self, clause: str, t: int) -> "Rounding":
+        """Return the rounding that governs a clause in period t."""
+        return self.agreements[0].rounding_of(clause, self.timelines[0].calendar_year(t))

@@ -74,6 +74,8 @@ class Clause:
     leaves: ClassVar[bool] = False
     # how the names of balances start that are still owed to its party at the end, or "" (§R3)
     still_owed: ClassVar[str] = ""
+    # the fields with an amount that limits what a party gets, of each enterprise or of the park
+    limits: ClassVar[tuple[str, ...]] = ()
 
     id: str
     heading: str
@@ -199,6 +201,18 @@ class PartyClause(Clause):
     def target_words(self) -> Words:
         """The clauses in words."""
         return Words("、".join(self.applies_to), " and ".join(self.applies_to))
+
+
+def per_unit(clause: Clause, key: str) -> Words:
+    """Return an amount in words, with its unit of account where the clause states one.
+
+    `clause.grain` is "park", "enterprise" or None.
+    """
+    said, grain = clause.say(key), getattr(clause, "grain", None)
+    if grain is None:
+        return said
+    unit = Words("每户", "each enterprise") if grain == "enterprise" else GRAINS[grain]
+    return Words(f"{said.zh}（{unit.zh}）", f"{said.en} ({unit.en})")
 
 
 class Admission(Clause):

@@ -66,12 +66,14 @@ class Flow:
     owed: dict[str, Amounts] = field(default_factory=dict)
     _got: dict[tuple[str, str], Amounts] = field(default_factory=dict)
     _open: dict[str, Flags] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> "Flow":
         """Move the money of every period; return the flow itself."""
         for t in range(self.batch.count):
             self._open = {grain: self._within_term(grain, t) for grain in self.batch.active}
             for slot in self.batch.slots_at(t):
+                self._forget_other_kinds(slot)
                 step = Step(self, slot, t)
                 slot.clause.effect(step)
                 step.close()
@@ -79,6 +81,13 @@ class Flow:
                 self._note_owed(slot, t)
             self._pots_are_empty(t)
         return self
+
+    def _forget_other_kinds(self, slot: Slot) -> None:
+        """Drop what a clause of another kind carried under this number before it was replaced."""
+        kind = self._kinds.setdefault(slot.id, slot.clause.kind)
+        if kind != slot.clause.kind:
+            self._kinds[slot.id] = slot.clause.kind
+            self.state = {key: value for key, value in self.state.items() if key[0] != slot.id}
 
     # ---- for Step: what it sees ---------------------------------------------------------
 
@@ -117,9 +126,18 @@ class Flow:
         left = np.ones(self.batch.lanes(grain), np.bool_)
         for clause, name in self.batch.extension_needs:
             room = self.state.get((clause, name))
-            if room is not None and self.batch.grain_of(clause) == grain:
-                left &= room > 0
+            if room is not None:
+                left &= self._among(room > 0, self.batch.grain_of(clause), grain)
         return left
+
+    def _among(self, flags: Flags, grain: str, wanted: str) -> Flags:
+        """Return flags by another grain: an enterprise's are its park's, a park's those of any."""
+        if grain == wanted:
+            return flags
+        if wanted == "enterprise":
+            return flags[self.batch.group]
+        counts = np.bincount(self.batch.group[flags], minlength=self.batch.lanes("park"))
+        return np.asarray(counts > 0)
 
     def closes_term(self, grain: str, t: int) -> Flags:
         """Say for each lane whether its term ends with period t, as balances stand now."""
@@ -157,9 +175,9 @@ class Flow:
         num, den = self.batch.ratios[slot.key, name]
         return Ratios(num[:, t], den[:, t])
 
-    def rounding(self, slot: Slot) -> Rounding:
-        """Return the rounding that the agreement states for a clause."""
-        return self.batch.rounding_of(slot.id)
+    def rounding(self, slot: Slot, t: int) -> Rounding:
+        """Return the rounding that the agreement states for a clause in period t."""
+        return self.batch.rounding_of(slot.id, t)
 
     def received(
         self, role: str, clauses: tuple[str, ...], t: int, span: str, grain: str
@@ -170,7 +188,7 @@ class Flow:
         for clause in clauses:
             got = self._got.get((clause, role))
             if got is not None:
-                if len(got) != size:
+                if self.batch.grain_of(clause) != grain:
                     got = np.stack(
                         [
                             sum_into(self.batch.group, got[:, i], size)

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from feidi.clauses.agreement import Agreement, Version
 from feidi.clauses.clause import Clause
+from feidi.clauses.grains import check_grains
 from feidi.clauses.pots import clause_of
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
@@ -16,6 +17,7 @@ def check_order(agreement: Agreement) -> Iterator[Problem]:
     yield from _one_taker_a_pot(agreement)
     yield from _one_scope_a_receipt(agreement)
     yield from _own_clocks(agreement)
+    yield from check_grains(agreement)
 
 
 def _sources_stand_before(agreement: Agreement) -> Iterator[Problem]:
@@ -53,13 +55,6 @@ def _no_such_pot(pot: str, source: Clause) -> Words:
     )
 
 
-def _meet(left: Version, right: Version) -> bool:
-    """Say whether two versions are in force in some common year."""
-    return (left.until is None or right.since is None or right.since < left.until) and (
-        right.until is None or left.since is None or left.since < right.until
-    )
-
-
 def _one_taker_a_pot(agreement: Agreement) -> Iterator[Problem]:
     for version in agreement.versions:
         if version.clause.role in ("source", "pot", "parties"):
@@ -69,7 +64,7 @@ def _one_taker_a_pot(agreement: Agreement) -> Iterator[Problem]:
 
 def _one_taker(agreement: Agreement, version: Version, pot: str) -> Iterator[Problem]:
     takers = [
-        v for v in agreement.versions if pot in getattr(v.clause, "takes", ()) and _meet(version, v)
+        v for v in agreement.versions if pot in getattr(v.clause, "takes", ()) and version.meets(v)
     ]
     if not takers:
         yield version.clause.problem(
@@ -82,7 +77,7 @@ def _one_taker(agreement: Agreement, version: Version, pot: str) -> Iterator[Pro
             ),
         )
     for left, right in combinations(takers, 2):
-        if _meet(left, right):
+        if left.meets(right):
             yield _conflict(pot, left.clause, right.clause)
 
 
@@ -104,7 +99,7 @@ def _conflict(pot: str, left: Clause, right: Clause) -> Problem:
 def _one_scope_a_receipt(agreement: Agreement) -> Iterator[Problem]:
     scopes = [v for v in agreement.versions if v.clause.kind == "scope"]
     for left, right in combinations(scopes, 2):
-        if left.clause.id == right.clause.id or not _meet(left, right):
+        if left.clause.id == right.clause.id or not left.meets(right):
             continue
         a, b = left.clause, right.clause
         shared = set(getattr(a, "taxes", ())) & set(getattr(b, "taxes", ()))

@@ -8,8 +8,10 @@ from feidi.clauses.amendment import in_versions
 from feidi.clauses.catalogue import AGREEMENT_KINDS, POLICY_KINDS
 from feidi.clauses.clause import Clause
 from feidi.clauses.document import ClauseText, Document
+from feidi.clauses.governing import check_governing
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.order import check_order
+from feidi.clauses.roles import confusing_roles
 from feidi.clauses.rule import KIND_LABEL, entries, read_rule
 from feidi.clauses.values import Vocabulary, nearest
 from feidi.evidence.problem import Problem, has_errors
@@ -217,6 +219,7 @@ def read_agreement(
         reader.document(document)
     parties = reader.parties(documents[0])
     numbers = tuple(c.id for d in documents for c in d.clauses if c.rules)
+    reader.problems += confusing_roles(parties, numbers)
     names = Vocabulary(tuple(party.role for party in parties), tuple(dict.fromkeys(numbers)))
     clauses = [reader.rules(document, names, AGREEMENT_KINDS) for document in documents]
     reader.one_language(documents)
@@ -228,7 +231,7 @@ def read_agreement(
     examples = tuple(b for d in documents for c in d.clauses for b in c.examples)
     agreement = Agreement(parties, versions, policies, examples, documents)
     problems = [p for v in versions for p in v.clause.check(agreement)]
-    reader.problems += problems + list(check_order(agreement))
+    reader.problems += [*problems, *check_order(agreement), *check_governing(agreement)]
     return (None if has_errors(reader.problems) else agreement), reader.problems
 
 
@@ -248,7 +251,9 @@ def _settings_present(document: Document, versions: tuple[Version, ...]) -> Iter
     wanted = {"term": Words("期限与结算周期", "term"), "rounding": Words("取整与尾差", "rounding")}
     for kind, words in wanted.items():
         general = [
-            v for v in versions if v.clause.kind == kind and not getattr(v.clause, "applies_to", ())
+            v
+            for v in versions
+            if v.clause.kind == kind and v.since is None and not getattr(v.clause, "applies_to", ())
         ]
         unread = sum(said in words for said in stated) > read.count(words)
         if not general and not unread:

@@ -110,7 +110,7 @@ class Step:
     @property
     def rounding(self) -> "Rounding":
         """The rounding the agreement states for this clause."""
-        return self._flow.rounding(self.slot)
+        return self._flow.rounding(self.slot, self.t)
 
     @property
     def unposted(self) -> Amounts:
@@ -195,18 +195,35 @@ class Step:
     def parts(
         self, amount: Amounts, shares: dict[str, Ratios], key: str = ""
     ) -> dict[str, Amounts]:
-        """Return the rounded parts of an amount by shares, at the stage the agreement states."""
+        """Return the rounded parts of an amount by shares, at the stage the agreement states.
+
+        A running total holds as long as its shares do: where they change within a year, it
+        starts anew, so that what earlier periods gave stays divided as it was.
+        """
         if self.rounding.stage == "period":
             return self.rounded(amount, shares)
-        before = np.where(self.first_of_year, 0, self.balance(f"running:{key}"))
-        after = add(before, amount)
+        key = f"{self.slot.key}:{key}"
+        fresh = self.first_of_year | self._differ_from_before(shares, key)
+        after = add(np.where(fresh, 0, self.balance(f"running:{key}")), amount)
         self.carry(f"running:{key}", after)
         parts = {}
         for who, due in self.rounded(after, shares).items():
-            given = np.where(self.first_of_year, 0, self.balance(f"given:{key}:{who}"))
+            given = np.where(fresh, 0, self.balance(f"given:{key}:{who}"))
             parts[who] = subtract(due, given)
             self.carry(f"given:{key}:{who}", due)
         return parts
+
+    def _differ_from_before(
+        self, shares: dict[str, Ratios], key: str
+    ) -> "np.typing.NDArray[np.bool_]":
+        """Say in which lanes the shares are not those of the period before."""
+        differ = np.zeros(len(self.pot), np.bool_)
+        for who, share in shares.items():
+            for part, value in zip(Ratios._fields, share, strict=True):
+                name = f"{part}:{key}:{who}"
+                differ |= np.asarray(self.balance(name) != value, np.bool_)
+                self.carry(name, value)
+        return differ
 
     def rounded(self, amount: Amounts, shares: dict[str, Ratios]) -> dict[str, Amounts]:
         """Return the parts of an amount by shares, rounded as the agreement states (§R2)."""

@@ -9,15 +9,19 @@ import numpy as np
 
 from feidi.clauses.clause import PotClause, Terms, says
 from feidi.clauses.measures import Sum, SumValue
+from feidi.clauses.stages import Stage, Staged
 from feidi.clauses.values import Choice, PartyValue, RatioValue
 from feidi.clauses.whole_numbers import MonthValue
 from feidi.evidence.problem import Problem
+from feidi.quantities.calendar import month_text
+from feidi.quantities.exact import add, subtract
 from feidi.quantities.words import Words
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
     from feidi.clauses.setting import Setting
     from feidi.clauses.step import Step
+    from feidi.clauses.timeline import Timeline
 
 WINDOWS = {"sum": Words("合计", "sum"), "mean": Words("年均", "yearly mean")}
 BELOW = {
@@ -108,7 +112,23 @@ class BaseKept(PotClause):
                 ),
                 Words("按签署文本补写或删去", "complete or delete by the signed text"),
             )
-        if written and any(agreement.clause(c).kind != "scope" for c in self.takes):
+        if written:
+            yield from self._check_window(agreement)
+
+    def _check_window(self, agreement: "Agreement") -> Iterator[Problem]:
+        first, last = self.window_first, self.window_last
+        if first is not None and last is not None and last < first:
+            yield self.problem(
+                "AG034",
+                "window_last",
+                Words(
+                    f"基数期自{self.say('window_first').zh}至{self.say('window_last').zh}，起止颠倒",
+                    f"the window runs from {self.say('window_first').en} until "
+                    f"{self.say('window_last').en}, backward",
+                ),
+                Words("核对起止月份", "check both months"),
+            )
+        if any(agreement.clause(c).kind != "scope" for c in self.takes):
             yield self.problem(
                 "AG034",
                 "window_first",
@@ -125,9 +145,11 @@ class BaseKept(PotClause):
         grown: list[Fraction] = [rate ** max(0, setting.year(t) - 1) for t in range(setting.count)]
         terms: Terms = {"growth": grown}
         if self.amount is not None:
-            terms["base"] = setting.amounts(self, "amount", self.amount)
+            every = Staged((Stage(1, None, self.amount),))
+            terms["base"] = setting.by_year(self, "amount", every)
         else:
             first, last = self.window_first or 0, self.window_last or 0
+            setting.problems += self._split_periods(setting.timeline, first, last)
             years = Fraction(last - first + 1, 12) if self.window_value == "mean" else Fraction(1)
             terms |= {
                 "first": [first] * setting.count,
@@ -136,24 +158,44 @@ class BaseKept(PotClause):
             }
         return terms
 
+    def _split_periods(self, timeline: "Timeline", first: int, last: int) -> Iterator[Problem]:
+        """A window that cuts through settlement periods cannot be measured."""
+        opens, ends = ((month - timeline.first) % timeline.cycle for month in (first, last + 1))
+        if opens or ends:
+            near = timeline.period(0)
+            yield self.problem(
+                "AG034",
+                "window_first",
+                Words(
+                    f"基数期 {month_text(first)} 至 {month_text(last)} 与结算期（如 {near}）"
+                    "不能对齐，其实收数量不出来",
+                    f"the window {month_text(first)} to {month_text(last)} cuts through settlement "
+                    f"periods such as {near} and cannot be measured",
+                ),
+                Words(
+                    "核对基数期和起算月份，或改为按月结算，或写明基数金额",
+                    "check window and start, settle monthly, or state the base as an amount",
+                ),
+            )
+
     def effect(self, step: "Step") -> None:
         """Keep the base of the year, leave what is above it; refunds walk back down."""
         if self.amount is not None:
             base = step.number("base")
         else:
             measured = step.measured(step.number("first"), step.number("last"))
-            base = step.part(measured, step.ratios("share"))
+            base = step.where_active(step.part(measured, step.ratios("share")))
         base = step.part(base, step.ratios("growth"))
         short = np.where(step.first_of_year, step.balance("short"), step.balance("was short"))
-        edge = np.maximum(base + short, 0)
+        edge = np.maximum(add(base, short), 0)
         before = np.where(step.first_of_year, 0, step.balance("year"))
-        after = before + step.pot
-        kept = np.minimum(after, edge) - np.minimum(before, edge)
-        left = step.pot - kept
+        after = add(before, step.pot)
+        kept = subtract(np.minimum(after, edge), np.minimum(before, edge))
+        left = subtract(step.pot, kept)
         step.carry("year", after)
         step.carry("was short", short)
         if self.below == "carry":
-            step.carry("short", np.maximum(edge - after, 0))
+            step.carry("short", np.maximum(subtract(edge, after), 0))
         step.pay(self.owner, kept, BECAUSE_KEPT, base=edge, kept=kept, owner=self.say("owner"))
         step.leave(left, BECAUSE_LEFT, base=edge, left=left)
 
@@ -175,7 +217,7 @@ class BaseKept(PotClause):
             else Words("（每年递增 {g}）", " (growing by {g} a year)").fill(g=self.say("growth"))
         )
         return Words(
-            "{source}中，每一协议年度基数 {base}{grows} 以内归{owner}；"
+            "{source}中，每一协议年度基数 {base}{grows}以内归{owner}；"
             "不足基数时{below}；超过部分留给下一条。",
             "Of {source}, each year's base of {base}{grows} stays with {owner}; below it: "
             "{below}; the increment goes on.",

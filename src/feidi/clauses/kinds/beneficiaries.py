@@ -95,6 +95,11 @@ class Beneficiaries(PartyClause):
             return tuple(dict.fromkeys(who for s in self.split.stages for who in s.value))
         return self.equal or self.among or tuple(self.heads.of if self.heads else ())
 
+    @property
+    def grain(self) -> str | None:
+        """Yearly amounts are those of the park; the other ways follow their sources."""
+        return None if self.heads is None else "park"
+
     def structure(self) -> tuple[object, ...]:
         """Who passes on to whom, and by which way."""
         way = (self.split is None, bool(self.equal), bool(self.by_fact), self.short)

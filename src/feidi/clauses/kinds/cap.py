@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from feidi.clauses.clause import PartyClause, Terms, says
+from feidi.clauses.clause import GRAINS, PartyClause, Terms, per_unit, says
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.posting import UPPER, account_words
 from feidi.clauses.stages import Stage, Staged, StagedValue
 from feidi.clauses.values import Choice, PartyValue, Vocabulary
 from feidi.evidence.problem import Problem
 from feidi.quantities.exact import Amounts, subtract
+from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 
 if TYPE_CHECKING:
@@ -49,9 +50,18 @@ class PayerValue:
     def read(self, text: str, names: Vocabulary) -> str:
         """Return the role, or the account of the level."""
         try:
-            return UPPER[Choice(UPPER).read(text, names)].zh
+            level = UPPER[Choice(UPPER).read(text, names)]
         except Unreadable:
             return PartyValue().read(text, names)
+        if fold(text) in map(fold, names.parties):
+            raise Unreadable(
+                Words(
+                    f"“{fold(text)}”既是签约方，又是上级政府“{level.zh}”",
+                    f"“{fold(text)}” is a party and an upper level of government, {level.zh}",
+                ),
+                Words("给签约方换一个角色名", "give the party another role"),
+            )
+        return level.zh
 
     def say(self, value: str) -> Words:
         """Return the payer in words."""
@@ -76,6 +86,7 @@ class Cap(PartyClause):
     kind: ClassVar[str] = "cap"
     title: ClassVar[Words] = Words("封顶", "cap")
     question: ClassVar[Words] = Words("一方最多得多少？", "how much does a party get at most?")
+    limits: ClassVar[tuple[str, ...]] = ("amount", "by_year")
 
     party: str = says(
         Words("封顶方", "capped party"),
@@ -110,6 +121,16 @@ class Cap(PartyClause):
         Words("各年封顶额", "cap by year"),
         StagedValue(SumValue()),
         Words("每一段协议年次的年封顶额", "the cap of a year in each run of agreement years"),
+        default=None,
+    )
+    grain: str | None = says(
+        Words("计算单元", "unit of account"),
+        Choice(GRAINS),
+        Words(
+            "所看条款逐户计算时，封顶额是每户的还是园区合计的；以企业的数派生的可不写",
+            "where the clauses count by enterprise: a cap of each or of the park; unsaid where "
+            "it derives from a figure of each enterprise",
+        ),
         default=None,
     )
     unreached_by: str | None = says(
@@ -241,7 +262,7 @@ class Cap(PartyClause):
                 "；期满仍未达到的，由{payer}一次性补足", "; what the term leaves is paid by {payer}"
             ).fill(payer=self.say("unreached_by"))
         return Words(
-            "{party}从{clauses}的{side}，{span}以 {amount} 封顶，超过部分归{other}{ending}。",
+            "{party}从{clauses}的{side}，{span}以 {amount}封顶，超过部分归{other}{ending}。",
             "Of {clauses}, {party} is capped ({side}, {span}) at {amount}; "
             "the excess goes to {other}{ending}.",
         ).fill(
@@ -249,7 +270,7 @@ class Cap(PartyClause):
             clauses=self.target_words,
             side=self.say("side"),
             span=self.say("span"),
-            amount=self.say("by_year" if self.amount is None else "amount"),
+            amount=per_unit(self, "by_year" if self.amount is None else "amount"),
             other=self.say("excess_to"),
             ending=ending,
         )

@@ -110,6 +110,21 @@ class CostRecovery(PotClause):
                 ),
                 Words("按签署文本保留一项", "keep the one in the signed text"),
             )
+        if self.investment is not None and self.from_year is not None:
+            yield self.problem(
+                "AG310",
+                "investment",
+                Words(
+                    f"投资总额自第 1 年起可回收，而本条自 {self.from_year} 年才生效，"
+                    "不知从何时起算",
+                    "an investment is recoverable from year 1 on, but the clause takes effect in "
+                    f"{self.from_year} only; it is unclear from when it is recovered",
+                ),
+                Words(
+                    "改写“成本: 投资/园区”，并在 facts.csv 写明发生的期间",
+                    "write “costs: investment/park” and give its period in facts.csv",
+                ),
+            )
         if (self.fate == "interest") != (self.rate is not None):
             yield self.problem(
                 "AG311",

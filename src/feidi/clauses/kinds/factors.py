@@ -123,8 +123,10 @@ class Factors(PotClause):
                 ),
                 Words("补写或删去“余数指数归”", "add or delete “rest of the index to”"),
             )
-        rounding = agreement.rounding_of(self.id)
-        odd = rounding.stage == "running" or rounding.owner == "largest"
+        odd = any(
+            rounding.stage == "running" or rounding.owner == "largest"
+            for rounding in agreement.roundings_of(self.id)
+        )
         if self.unit_rounding and (odd or len(self.factors) != 1 or rounds or self.inverse):
             yield self.problem(
                 "AG402",
@@ -192,6 +194,9 @@ class Factors(PotClause):
             return [*back, Fraction(scale) / (100 * total), Fraction(scale)]
         if self.way == "product":
             figures = [[prod(column) for column in zip(*figures, strict=True)]]
+            if not any(figures[0]):
+                setting.problems.append(self._nothing(year, "×".join(self.factors), figures[0]))
+                return [Fraction(0) for _ in self.names()]
         shares = [self._shares(row) for row in figures]
         weights = [Fraction(1) if w is None else w for w in self.factors.values()]
         index = [
@@ -214,23 +219,24 @@ class Factors(PotClause):
             found.append(sum(values, Fraction(0)) / self.years)
         sound = min(found) > 0 if name in self.inverse else min(found) >= 0 and any(found)
         if not sound:
-            listed = "、".join(str(value) for value in found)
-            setting.problems.append(
-                self.problem(
-                    "AG403",
-                    "factors",
-                    Words(
-                        f"{year} 年度因素“{name}”各方为 {listed}，不能计算份额",
-                        f"the figures of “{name}” for {year} are {listed}; no share follows",
-                    ),
-                    Words(
-                        "核对数据：不为负，合计大于 0；反向因素各方都大于 0",
-                        "check them: none negative, a sum above 0; inverse ones all above 0",
-                    ),
-                )
-            )
+            setting.problems.append(self._nothing(year, name, found))
             return [Fraction(1) for _ in self.parties]
         return [1 / value for value in found] if name in self.inverse else found
+
+    def _nothing(self, year: int, name: str, found: list[Fraction]) -> Problem:
+        listed = "、".join(str(value) for value in found)
+        return self.problem(
+            "AG403",
+            "factors",
+            Words(
+                f"{year} 年度因素“{name}”各方为 {listed}，不能计算份额",
+                f"the figures of “{name}” for {year} are {listed}; no share follows",
+            ),
+            Words(
+                "核对数据：不为负，合计大于 0；反向因素各方都大于 0",
+                "check them: none negative, a sum above 0; inverse ones all above 0",
+            ),
+        )
 
     def _shares(self, figures: list[Fraction]) -> list[Fraction]:
         total = sum(figures, Fraction(0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from feidi.clauses.clause import PartyClause, Terms, says
+from feidi.clauses.clause import GRAINS, PartyClause, Terms, per_unit, says
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, NamesValue, PartyValue
@@ -54,6 +54,7 @@ class Floor(PartyClause):
     question: ClassVar[Words] = Words(
         "一方每年至少得多少？", "how much does a party get at least every year?"
     )
+    limits: ClassVar[tuple[str, ...]] = ("amount",)
 
     party: str = says(
         Words("保底方", "guaranteed party"),
@@ -72,6 +73,16 @@ class Floor(PartyClause):
         Words("保底额", "floor amount"),
         StagedValue(SumValue()),
         Words("每一段协议年次的年保底额", "the floor of a year in each run of agreement years"),
+    )
+    grain: str | None = says(
+        Words("计算单元", "unit of account"),
+        Choice(GRAINS),
+        Words(
+            "所看条款逐户计算时，保底额是每户的还是园区合计的；以企业的数派生的可不写",
+            "where the clauses count by enterprise: a floor of each or of the park; unsaid where "
+            "it derives from a figure of each enterprise",
+        ),
+        default=None,
     )
     trigger: tuple[str, ...] = says(
         Words("触发事件", "triggered by"),
@@ -198,7 +209,7 @@ class Floor(PartyClause):
             when=when,
             party=self.say("party"),
             clauses=self.target_words,
-            amount=self.say("amount"),
+            amount=per_unit(self, "amount"),
             maker=self.say("maker"),
             judged=self.say("judged"),
         )

@@ -110,8 +110,8 @@ class LevelUp(PotClause):
                     ),
                     Words("只写一个事项名称", "write the name of one figure"),
                 )
-        rounding = agreement.rounding_of(self.id)
-        if rounding.stage == "running" and agreement.term.cycle_of < MONTHS_A_YEAR:
+        running = any(r.stage == "running" for r in agreement.roundings_of(self.id))
+        if running and agreement.term.cycle_of < MONTHS_A_YEAR:
             yield self.problem(
                 "AG511",
                 "takes",

@@ -37,6 +37,8 @@ BECAUSE_WHOLE = Words(
     "measured at {measure} yuan, {share} of all: {due} yuan in all, {given} yuan before",
 )
 
+Totals = tuple[Amounts, Amounts]
+
 
 @dataclass(frozen=True)
 class Tiers(PotClause):
@@ -100,12 +102,13 @@ class Tiers(PotClause):
 
     def effect(self, step: "Step") -> None:
         """Divide the pot by the tiers the running total stands in."""
+        before = self._before(step, "measure"), self._before(step, "pot")
         measure = self._running(step, "measure", step.inflow_of(self.measure))
         pot = self._running(step, "pot", step.pot)
         if self.mode == "marginal":
-            self._by_slices(step, measure, pot)
+            self._by_slices(step, before, (measure, pot))
         else:
-            self._by_volume(step, measure, pot)
+            self._by_volume(step, measure)
 
     def _before(self, step: "Step", name: str) -> Amounts:
         before = step.balance(name)
@@ -117,16 +120,19 @@ class Tiers(PotClause):
         step.carry(name, after)
         return after
 
-    def _by_slices(self, step: "Step", measure: Amounts, pot: Amounts) -> None:
-        below = subtract(measure, pot)
+    def _by_slices(self, step: "Step", before: Totals, now: Totals) -> None:
+        """Divide what each tier holds of the running pot now, less what it held before."""
         for i, band in enumerate(self.bands.bands):
-            inside = subtract(self._within(step, i, measure), self._within(step, i, below))
-            whole = subtract(inside, self._before(step, f"slice {i}"))
-            step.carry(f"slice {i}", inside)
+            whole = subtract(self._slice(step, i, *now), self._slice(step, i, *before))
             shares = {who: step.ratios(f"{i} {who}") for who in band.value}
             over, to = step.number(f"over {i}"), step.number(f"to {i}")
             because = BECAUSE_TOP if band.to is None else BECAUSE_SLICE
             step.divide(whole, shares, because, key=str(i), over=over, to=to)
+
+    def _slice(self, step: "Step", i: int, measure: Amounts, pot: Amounts) -> Amounts:
+        """Return the part of a running pot in tier i: the top of what is measured."""
+        below = subtract(measure, pot)
+        return subtract(self._within(step, i, measure), self._within(step, i, below))
 
     def _within(self, step: "Step", i: int, amount: Amounts) -> Amounts:
         """Return the part of a running total in tier i; the lowest reaches below zero."""
@@ -136,14 +142,17 @@ class Tiers(PotClause):
             return amount
         return np.maximum(subtract(amount, step.number(f"over {i}")), 0)
 
-    def _by_volume(self, step: "Step", measure: Amounts, pot: Amounts) -> None:
+    def _by_volume(self, step: "Step", measure: Amounts) -> None:
+        """Restate what this version of the clause has divided; what an older one gave stays."""
+        version = step.slot.key
+        pot = self._running(step, f"pot of {version}", step.pot)
         shares = {who: self._reached(step, measure, who) for who in self.parties()}
         parts, each = {}, {}
         for who, due in step.rounded(pot, shares).items():
-            given = self._before(step, f"given {who}")
+            given = self._before(step, f"given {version} {who}")
             parts[who] = subtract(due, given)
             each[who] = {"share": shares[who], "due": due, "given": given}
-            step.carry(f"given {who}", due)
+            step.carry(f"given {version} {who}", due)
         step.hand_out(step.pot, parts, BECAUSE_WHOLE, each, measure=measure)
 
     def _reached(self, step: "Step", measure: Amounts, who: str) -> Ratios:

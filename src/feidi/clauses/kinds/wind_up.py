@@ -81,7 +81,8 @@ class WindUp(PartyClause):
             )
             fix = Words("删去本条，或核对期限条款", "delete the clause, or check the term")
             yield self.problem("AG035", "split", what, fix)
-        if agreement.rounding_of(self.id).owner in ("retain", "lapse"):
+        owners = {rounding.owner for rounding in agreement.roundings_of(self.id)}
+        if owners & {"retain", "lapse"}:
             what = Words(
                 "终止清算自身的尾差又会留存或作废，永远分不完",
                 "the wind-up's own remainder would be retained or lapse again",
