@@ -147,11 +147,11 @@ class DeductFirst(PotClause):
             what = Words("按 {share} 划出", "{share}").fill(share=self.say("share"))
             short = Words("", "")
         else:
-            what = Words("每一协议年度扣除 {amount}", "{amount} a year").fill(
+            what = Words("每一协议年度扣除{amount}", "{amount} a year").fill(
                 amount=self.say("amount")
             )
             short = Words("；不足时{short}", "; where short: {short}").fill(short=self.say("short"))
         return Words(
-            "{source}的资金先{what}，归{account}{short}；其余留给下一条。",
+            "{source}的资金，先{what}，归{account}{short}；其余留给下一条。",
             "Of {source}, {what} is deducted first for {account}{short}; the rest goes on.",
         ).fill(source=self.source_words, what=what, account=self.say("account"), short=short)

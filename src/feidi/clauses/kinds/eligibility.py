@@ -27,6 +27,14 @@ LISTED = {"yes": Words("是", "yes")}
 CONDITIONS = ("minimum", "led_by", "brought_by", "listed", "new_since", "excluded")
 WINDOW = ("first_year", "last_year")
 BEFORE = ("before_event", "years_before")
+READ_BACK = {
+    "led_by": Words("由{v}主导", "be led by {v}"),
+    "brought_by": Words("由{v}引荐", "be brought by {v}"),
+    "listed": Words("在双方共同确认的名单内", "be on the list both sides confirmed"),
+    "new_since": Words("自{v}起才到来", "have come in {v} or later"),
+    "new_by": Words("以“{v}”为到来", "by the event “{v}”"),
+    "excluded": Words("不是明确排除的 {v}", "be none of those excluded: {v}"),
+}
 
 
 @dataclass(frozen=True)
@@ -301,12 +309,26 @@ class Eligibility(Admission):
 
     def sentence(self) -> Words:
         """Read back."""
-        said = []
-        for field in self.fields():
-            if getattr(self, field.key) and field.key not in ("replaces", "from_year"):
-                value = self.say(field.key)
-                said.append(Words(f"{field.label.zh} {value.zh}", f"{field.label.en} {value.en}"))
+        said = [
+            words.fill(v=self.say(key)) for key, words in READ_BACK.items() if getattr(self, key)
+        ]
+        if self.minimum is not None:
+            said.insert(0, self._mean_words())
         return Words(
             "企业须同时符合：" + "；".join(words.zh for words in said) + "。",
-            "An enterprise must meet all of: " + "; ".join(words.en for words in said) + ".",
+            "An enterprise must " + "; ".join(words.en for words in said) + ".",
         )
+
+    def _mean_words(self) -> Words:
+        if self.first_year:
+            window = Words("{a}—{b} 年", "{a} to {b}").fill(
+                a=self.say("first_year"), b=self.say("last_year")
+            )
+        else:
+            window = Words("“{e}”之前 {n} 年", "the {n} years before “{e}”").fill(
+                e=self.say("before_event"), n=self.say("years_before")
+            )
+        return Words(
+            "{figure} {window}年均不低于 {least}",
+            "have had {figure} of at least {least} a year on the mean of {window}",
+        ).fill(figure=self.say("figure"), window=window, least=self.say("minimum"))

@@ -180,6 +180,6 @@ class Indicator(Clause):
                 split=self.say("split"), rest=self.say("rest_to")
             )
         return Words(
-            "“{name}”（{unit}）{way}：{how}；只是统计，不是应付金额。",
-            "“{name}” ({unit}) counts {way}: {how}; a statistic, not money owed.",
+            "{name}以{unit}计，{way}：{how}；只是统计，不是应付金额。",
+            "{name}, in {unit}, counts {way}: {how}; a statistic, not money owed.",
         ).fill(name=self.say("indicator"), unit=self.say("unit"), way=self.say("way"), how=how)

@@ -209,7 +209,7 @@ class LatePayment(PartyClause):
                 m=self.say("most")
             )
         return Words(
-            "{payer}应在{due}向{payee}付清{clauses}的应得；逾期未付部分按{rate}计单利{cap}。",
+            "{payer}应在{due}向{payee}付清{clauses}的应得；逾期未付部分按{rate} 计单利{cap}。",
             "{payer} pays {payee} what is due of {clauses} {due}; what is late bears simple "
             "interest of {rate}{cap}.",
         ).fill(

@@ -187,12 +187,12 @@ class Liability(Clause):
         """Read back."""
         once = Words("", "")
         if self.event:
-            once = Words("经“{event}”认定后，", "once “{event}” is on record, ").fill(
+            once = Words("经“{event}”认定后，", ", once “{event}” is on record").fill(
                 event=self.say("event")
             )
         return Words(
             "{once}{cost}由{bearer}承担，偿还垫付的{paid_by}。",
-            "{once}{cost} is borne by {bearer}, who repays {paid_by}.",
+            "{cost} is borne by {bearer}, who repays {paid_by}{once}.",
         ).fill(
             once=once, cost=self.cost.words, bearer=self.say("bearer"), paid_by=self.say("paid_by")
         )

@@ -137,13 +137,16 @@ class Rounding(Clause):
         scope = Words(
             "、".join(self.applies_to) or "各条", ", ".join(self.applies_to) or "every clause"
         )
+        owner = self.say("owner")
+        if self.owner not in ("lapse", "retain"):
+            owner = Words(owner.zh, f"goes to {owner.en}")
         return Words(
-            "{scope}按{stage}取整：单位 {grain}，{mode}；尾差：{owner}。",
-            "For {scope}, amounts of {stage} are rounded {mode} to {grain}; remainder: {owner}.",
+            "{scope}按{stage}取整：单位 {grain}，{mode}；尾差归属：{owner}。",
+            "For {scope}, amounts of {stage} are rounded {mode} to {grain}; the remainder {owner}.",
         ).fill(
             scope=scope,
             stage=self.say("stage"),
             mode=self.say("mode"),
             grain=self.say("grain_fen"),
-            owner=self.say("owner"),
+            owner=owner,
         )

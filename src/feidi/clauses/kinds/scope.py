@@ -139,7 +139,7 @@ class Scope(Clause):
         )
         if self.parks:
             who = Words(
-                f"{who.zh}（限 {'、'.join(self.parks)}）", f"{who.en} (of {', '.join(self.parks)})"
+                f"{who.zh}（限{'、'.join(self.parks)}）", f"{who.en} (in {', '.join(self.parks)})"
             )
         if self.admitted_by:
             who = Words(
