@@ -9,6 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from feidi.cli.streams import open_streams
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.folder import Folder, Refused
 from feidi.report.terminal import show_problems, terminal
@@ -63,8 +64,13 @@ def _run(function: Callable[..., Answer], given: dict[str, Any]) -> int:
     except Refused as refused:
         answer = Answer(given["lang"] or "zh", {}, in_reading_order(refused.problems), _nothing)
         answer.values["problems"] = [p.as_json() for p in answer.problems]
+    with open_streams(as_json=given["as_json"]):
+        return _tell(answer, as_json=given["as_json"])
+
+
+def _tell(answer: Answer, *, as_json: bool) -> int:
     stopped = has_errors(answer.problems)
-    if given["as_json"]:
+    if as_json:
         sys.stdout.write(dumps(answer.values))
     else:
         if answer.problems:

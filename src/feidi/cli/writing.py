@@ -6,7 +6,7 @@ from pathlib import Path
 from feidi.folder import Folder
 from feidi.folder.layout import RESULTS
 from feidi.folder.opening import Root
-from feidi.folder.write import write_file
+from feidi.folder.write import make_folder, write_file
 from feidi.report.to_html import settlement_page
 from feidi.report.to_xlsx import settlement_workbook
 from feidi.settle import Settlement
@@ -26,8 +26,7 @@ def write_report(
     if output is None:
         root, under = Root(folder.path), f"{RESULTS}/"
     else:
-        output.mkdir(parents=True, exist_ok=True)
-        root, under = Root(output), ""
+        root, under = make_folder(output), ""
     progress("report.html")
     page = settlement_page(settlement, lang).encode()
     progress("report.xlsx")

@@ -54,6 +54,7 @@ class Root:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         given = Path(path)
         try:
+            str(given).encode()
             self.path = given.resolve(strict=True)
             is_folder = self.path.is_dir()
         except (OSError, RuntimeError, ValueError) as error:
@@ -216,6 +217,23 @@ def _no_folder(given: Path) -> Refused:
     )
 
 
+def unwritable(name: str, error: Exception) -> Refused:
+    """Return the refusal to write where the system does not let us; nothing is half-written."""
+    return refuse(
+        name,
+        "FO033",
+        Words(f"不能写入：{_reason(error)}", f"it cannot be written: {_reason(error)}"),
+        Words(
+            "核对权限、磁盘空间和路径；原有文件没有改动",
+            "check permissions, free space and the path; what was there is unchanged",
+        ),
+    )
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
 def unreadable(name: str, error: Exception) -> Refused:
     """Return the refusal of a file that the system does not let us read."""
     if isinstance(error, FileNotFoundError):
@@ -225,7 +243,7 @@ def unreadable(name: str, error: Exception) -> Refused:
             Words("没有这个文件", "there is no such file"),
             Words("补上文件，核对文件名", "add the file, check its name"),
         )
-    reason = getattr(error, "strerror", None) or type(error).__name__
+    reason = _reason(error)
     return refuse(
         name,
         "FO005",

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import tempfile
+from errno import ENOTDIR
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,7 +14,7 @@ from feidi.evidence.source import At
 from feidi.folder import layout
 from feidi.folder.columns import columns, template
 from feidi.folder.folder import Folder
-from feidi.folder.opening import Root, refuse
+from feidi.folder.opening import Root, refuse, unwritable
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.records.posted import PostedTotal
@@ -24,11 +25,33 @@ _EMPTY_TABLES = ("facts", "events", "payments")
 
 
 def write_file(root: Root, name: str, content: bytes, *, anew: bool = False) -> Path:
-    """Put a file into the folder, whole or not at all.
+    """Put a file into the folder, whole or not at all; `Refused` where the system refuses.
 
     anew: refuse (`FileExistsError`) where the name is taken, instead of replacing the file.
     """
     target = root.inside(name)
+    try:
+        _put(target, content, anew=anew)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise unwritable(name, error) from error
+    return target
+
+
+def make_folder(place: Path) -> Root:
+    """Make a folder with those above it, if it does not exist; `Refused` where that fails."""
+    try:
+        str(place).encode()
+        place.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise unwritable(str(place), error) from error
+    return Root(place)
+
+
+def _put(target: Path, content: bytes, *, anew: bool) -> None:
+    if target.parent.exists() and not target.parent.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".feidi-")
     try:
@@ -44,7 +67,6 @@ def write_file(root: Root, name: str, content: bytes, *, anew: bool = False) -> 
     finally:
         Path(temporary).unlink(missing_ok=True)
     _keep(target.parent)
-    return target
 
 
 def _keep(folder: Path) -> None:
@@ -62,7 +84,7 @@ def new_folder(path: str | os.PathLike[str], lang: str = "zh") -> Path:
     It checks clean and settles. lang: zh or en. `Refused` where the folder is not empty.
     """
     place = Path(path)
-    if os.path.lexists(place) and (not place.is_dir() or any(place.iterdir())):
+    if _taken(place):
         raise refuse(
             str(place),
             "FO030",
@@ -71,14 +93,21 @@ def new_folder(path: str | os.PathLike[str], lang: str = "zh") -> Path:
             ),
             Words("换一个名称，或先清空它", "choose another name, or empty it first"),
         )
-    place.mkdir(parents=True, exist_ok=True)
-    root = Root(place)
+    root = make_folder(place)
     for name, content in _start(files("feidi.folder") / "start" / lang):
         write_file(root, name, content, anew=True)
     for table in _EMPTY_TABLES:
         header = template(table, lang).encode()
         write_file(root, f"{layout.SETTLE}/{table}.csv", header, anew=True)
     return root.path
+
+
+def _taken(place: Path) -> bool:
+    """Say whether anything is where a folder shall be made; an empty folder is nothing."""
+    try:
+        return os.path.lexists(place) and (not place.is_dir() or any(place.iterdir()))
+    except (OSError, ValueError) as error:
+        raise unwritable(str(place), error) from error
 
 
 def _start(folder: Traversable, under: str = "") -> list[tuple[str, bytes]]:

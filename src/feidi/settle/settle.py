@@ -24,6 +24,9 @@ from feidi.records.cells import Cells
 from feidi.records.tax import tax_words
 from feidi.settle.settlement import Outstanding, Settlement, Total
 
+# more periods than a year has months are told by the first and the last
+_LISTED = 12
+
 
 def settle(
     agreement: Agreement, cells: Cells, book: Book, known_at: date, through: int | None = None
@@ -127,9 +130,10 @@ def _not_ended(case: Case, measured: Measured, known_at: date) -> Iterator[Probl
     periods = [timeline.period(t) for t in range(timeline.count)]
     running = [str(p) for p in periods if p.last > month_of(known_at)]
     if running:
+        which = running if len(running) <= _LISTED else [running[0], "……", running[-1]]
         what = Words(
-            f"结算期 {'、'.join(running)} 到 {known_at} 尚未结束，其结果是暂计数",
-            f"{', '.join(running)} had not ended on {known_at}; the result is provisional",
+            f"结算期 {'、'.join(which)} 到 {known_at} 尚未结束，其结果是暂计数",
+            f"{', '.join(which)} had not ended on {known_at}; the result is provisional",
         )
         fix = Words(
             "期满后以期末之后的日期重新结算：--known-at 日期",

@@ -1,0 +1,35 @@
+"""The output and error streams as they are: closed, full, or in an encoding of little reach."""
+
+import errno
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from feidi.quantities.words import Words
+
+NO_OUTPUT = Words("不能输出：{why}", "the output cannot be written: {why}")
+
+
+@contextmanager
+def open_streams(*, as_json: bool) -> Iterator[None]:
+    """Make both streams take every character; say in one line where the output cannot go.
+
+    as_json: JSON is UTF-8 wherever it goes. A pipe that closes early is left to click.
+    """
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if as_json else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        message = " / ".join(NO_OUTPUT.fill(why=error.strerror))
+        raise click.ClickException(message) from error
