@@ -17,7 +17,6 @@ from feidi.settle.settlement import Correction, Settlement
 
 T = TypeVar("T")
 PARTIES_IN_ALL = Words("各方合计", "parties in all")
-DIVISION = Words("各方应得与其余去向", "what parties are entitled to, and the rest")
 CLAIMS = Words("各方之间的往来", "claims and cash between the parties")
 CLAIMS_SAID = Words(
     "往来只说钱付了没有，不改变上面的应得：正数是收（应收未收、已收），负数是付（应付未付、已付）；"
