@@ -15,7 +15,7 @@ from feidi.evidence.problem import Problem
 from feidi.folder.cells import cells_of
 from feidi.folder.receipts import ReceiptFiles
 from feidi.folder.trail import Wanted, receipts_behind
-from feidi.quantities.calendar import read_span
+from feidi.quantities.calendar import printed_span
 from feidi.records.cells import Cells
 from feidi.records.posted import PostedTotal
 from feidi.records.receipt import Receipt
@@ -59,7 +59,7 @@ class Folder:
         """Return the rows a posting out of the receipts was made of."""
         if self.agreement is None or posting.source != RECEIPTS.zh:
             return []
-        span = read_span(posting.period)
+        span = printed_span(posting.period)
         rows = self.receipts_behind(
             enterprise=posting.enterprise or None,
             period_first_month=span.first,
