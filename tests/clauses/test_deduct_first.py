@@ -1,7 +1,11 @@
 """An amount or a percentage leaves the pot before the parties share."""
 
-from documents import ROUNDING, SCOPE, TERM, document
+from datetime import date
+
+from documents import ROUNDING, SCOPE, TERM, document, receipts, signed
 from feidi.clauses.document import Document
+from feidi.clauses.setting import Book
+from feidi.settle import settle
 from lanes import assert_lanes_are_independent, by_period, fact
 
 QUARTERLY = TERM.replace("年度", "季度")
@@ -85,3 +89,20 @@ def test_lanes_with_different_numbers_do_not_touch_each_other() -> None:
         [("2026", -200), ("2027", 5000), ("2028", 5000)],
     ]
     assert_lanes_are_independent(documents, rows)
+
+
+def wrong_with(amount: str, unit: str) -> list[str]:
+    """Return the codes of what is wrong with a figure in a unit, as the amount deducted."""
+    one_year = TERM.replace("长期有效: 是", "期限年数: 1 年")
+    figures = Book(facts=(fact("数", "2026", 100, unit=unit),))
+    agreement, year_end = signed(fixed(amount, term=one_year)), date(2027, 1, 31)
+    found = settle(agreement, receipts(("vat", "2026", 10**9)), figures, year_end)
+    return [p.code for p in found.problems]
+
+
+def test_an_amount_is_made_of_money_and_a_price_of_a_plain_count() -> None:
+    assert wrong_with("数/园区", "fen") == []
+    assert wrong_with("数/园区", "人") == ["SE039"]
+    assert wrong_with("10 元 × 数/园区", "人") == []
+    assert wrong_with("10 元 × 数/园区", "fen") == ["SE039"]
+    assert wrong_with("10 元 × 数/园区", "万人") == ["SE039"]

@@ -131,3 +131,22 @@ def test_factors_whose_products_are_all_zero_divide_nothing() -> None:
     ]
     result = settle(agreement, cells(), book(*rows), date(2027, 1, 1))
     assert [p.code for p in result.problems] == ["AG403"]
+
+
+def by_population(*rows: Row) -> list[str]:
+    """Return the codes of what is wrong with figures of population for 2026."""
+    one_year = TERM.replace("长期有效: 是", "期限年数: 1 年")
+    rule = FACTORS.format(more="因素: 人口 100%\n因素年度: 当年")
+    agreement = signed(document(one_year, ROUNDING, PAID, rule))
+    figures = book(("资金", "飞入地", "2026", "100", "fen"), *rows)
+    return [p.code for p in settle(agreement, cells(), figures, date(2027, 1, 1)).problems]
+
+
+def test_figures_in_different_units_are_not_compared() -> None:
+    rows = [("人口", "飞入地", "2026", "1", "万人"), ("人口", "飞出地", "2026", "9000", "人")]
+    assert by_population(*rows) == ["SE039"]
+
+
+def test_a_figure_of_a_part_of_the_year_is_not_the_years() -> None:
+    rows = [("人口", "飞入地", "2026Q1", "1", "人"), ("人口", "飞出地", "2026", "9", "人")]
+    assert by_population(*rows) == ["SE030"]

@@ -67,7 +67,7 @@ def counted_in(
             return 0
         total += _in_unit(setting, clause, key, (fact.value, fact.unit), unit)
     if not any(wanted.first <= f.period.first <= f.period.last <= wanted.last for f in facts):
-        setting.figure_in(clause, key, name, wanted)
+        setting.figure_in(clause, key, name, wanted, whole=False)
     return total
 
 

@@ -1,12 +1,13 @@
 """What a clause sees of the world when its terms are worked out: time, counted figures, events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 
 from feidi.clauses.clause import Clause
+from feidi.clauses.figure_units import units_of_sum
 from feidi.clauses.measures import FactName, Sum
 from feidi.clauses.stages import Staged
 from feidi.clauses.timeline import Timeline
@@ -83,46 +84,63 @@ class Setting:
         )
         return self.concerned and in_term and in_force
 
-    def figure(self, clause: Clause, key: str, name: FactName, t: int, lag: int = 0) -> Fraction:
-        """Return a counted figure for period t, `lag` years earlier; a missing one is a problem.
+    def subject_of(self, name: FactName) -> str:
+        """Return whose figure a name means in this lane: its own where it is an enterprise's."""
+        return self.subject if name.subject == "*" else name.subject
+
+    def note(self, found: Iterable[Problem]) -> None:
+        """Collect problems, each once."""
+        self.problems += [problem for problem in found if problem not in self.problems]
+
+    def figure(self, clause: Clause, key: str, name: FactName, t: int) -> Fraction:
+        """Return a counted figure for period t; a missing one is a problem.
 
         Figures of parts of the period are added up; one figure of a longer period holds for
         every settlement period within it (a population, a rate).
         """
-        period = self.timeline.period(t)
-        return self.figure_in(
-            clause, key, name, Period(period.first - MONTHS_A_YEAR * lag, period.months)
-        )
+        return self.figure_in(clause, key, name, self.timeline.period(t))
 
-    def figure_in(self, clause: Clause, key: str, name: FactName, wanted: Period) -> Fraction:
-        """Return a counted figure for any period, by the same rule as `figure`."""
-        subject = self.subject if name.subject == "*" else name.subject
-        facts = self.book.by_name.get((name.name, subject), [])
+    def figure_in(
+        self, clause: Clause, key: str, name: FactName, wanted: Period, whole: bool = True
+    ) -> Fraction:
+        """Return a counted figure for any period, by the same rule as `figure`.
+
+        whole: parts of the period must fill it; not so for flows, which need not arise in
+        every month.
+        """
+        facts = self.book.by_name.get((name.name, self.subject_of(name)), [])
         inside = [
             f for f in facts if wanted.first <= f.period.first and f.period.last <= wanted.last
         ]
         around = [
             f for f in facts if f.period.first <= wanted.first and wanted.last <= f.period.last
         ]
-        if inside:
+        counted = sum(f.period.months for f in inside)
+        if inside and (counted >= wanted.months or not whole):
             return sum((f.value for f in inside), Fraction(0))
         if around:
             return around[0].value
-        self.problems.append(
-            clause.problem(
-                "SE030",
-                key,
-                Words(
-                    f"{wanted} 没有“{name.words.zh}”（{subject or '园区'}）的数",
-                    f"no figure “{name.words.en}” ({subject or 'park'}) for {wanted}",
-                ),
-                Words(
-                    f"在 7-settle/facts.csv 补一行：{name.name},{subject or '园区'},{wanted},…",
-                    f"add a row to 7-settle/facts.csv: {name.name},{subject or 'park'},{wanted},…",
-                ),
-            )
-        )
+        self.problems.append(self._missing(clause, key, name, wanted, counted))
         return Fraction(0)
+
+    def _missing(
+        self, clause: Clause, key: str, name: FactName, wanted: Period, months: int
+    ) -> Problem:
+        subject = self.subject_of(name)
+        only = Words(f"全期的数（只有 {months} 个月）", f" in full (only {months} months)")
+        what = only if months else Words("的数", "")
+        return clause.problem(
+            "SE030",
+            key,
+            Words(
+                f"{wanted} 没有“{name.words.zh}”（{subject or '园区'}）{what.zh}",
+                f"no figure “{name.words.en}” ({subject or 'park'}) for {wanted}{what.en}",
+            ),
+            Words(
+                f"在 7-settle/facts.csv 补一行：{name.name},{subject or '园区'},{wanted},…",
+                f"add a row to 7-settle/facts.csv: {name.name},{subject or 'park'},{wanted},…",
+            ),
+        )
 
     def payments(self, payer: str, payee: str) -> tuple[Payment, ...]:
         """Return the payments between two parties, either way, that are known at the day."""
@@ -138,6 +156,7 @@ class Setting:
         if what.fact is None:
             return [what.fen] * self.count
         found = []
+        self.note(units_of_sum(self, clause, key, what))
         for t in range(self.count):
             exact = (
                 self.figure(clause, key, what.fact, t) * what.rate
@@ -156,6 +175,7 @@ class Setting:
         figures are added up; one of a longer period cannot be told apart and is a problem.
         unless_counted: nothing arises where nothing was counted, instead of a problem (§R5).
         """
+        self.note(units_of_sum(self, clause, key, what))
         return [
             self._arising_in(clause, key, what, t, unless_counted) if self.running(t) else 0
             for t in range(self.count)
@@ -169,10 +189,9 @@ class Setting:
         if what.fact is None:
             return what.fen if self.opens_year(t) else 0
         wanted = self.timeline.period(t)
-        subject = self.subject if what.fact.subject == "*" else what.fact.subject
         met = [
             f
-            for f in self.book.by_name.get((what.fact.name, subject), [])
+            for f in self.book.by_name.get((what.fact.name, self.subject_of(what.fact)), [])
             if f.period.first <= wanted.last and wanted.first <= f.period.last
         ]
         if optional and not met:
@@ -181,13 +200,14 @@ class Setting:
             if f.period.first < wanted.first or wanted.last < f.period.last:
                 self.problems.append(too_long(clause, key, what.fact, f.period, wanted))
                 return 0
-        exact = self.figure_in(clause, key, what.fact, wanted) * what.rate
+        exact = self.figure_in(clause, key, what.fact, wanted, whole=False) * what.rate
         return Mode.DOWN.round_ratio(exact.numerator, exact.denominator)
 
     def in_year(self, clause: Clause, key: str, what: Sum, year: int) -> int:
         """Return an amount of one whole agreement year in fen, for a lane that has started."""
         if what.fact is None or self.start is None:
             return what.fen
+        self.note(units_of_sum(self, clause, key, what))
         wanted = Period(self.start + MONTHS_A_YEAR * (year - 1), MONTHS_A_YEAR)
         exact = self.figure_in(clause, key, what.fact, wanted) * what.rate
         return Mode.DOWN.round_ratio(exact.numerator, exact.denominator)
@@ -200,20 +220,6 @@ class Setting:
             if what is not None and self.year(t) not in found:
                 found[self.year(t)] = self.in_year(clause, key, what, self.year(t))
         return [found.get(self.year(t), 0) for t in range(self.count)]
-
-    def weights(
-        self, clause: Clause, key: str, names: dict[str, FactName], lag: int = 0
-    ) -> dict[str, list[int]]:
-        """Return for each party its figure in every period, as whole weights of one scale."""
-        exact = {
-            who: [
-                self.figure(clause, key, name, t, lag) if self.running(t) else Fraction(0)
-                for t in range(self.count)
-            ]
-            for who, name in names.items()
-        }
-        scale = lcm(*(v.denominator for values in exact.values() for v in values))
-        return {who: [int(v * scale) for v in values] for who, values in exact.items()}
 
 
 def too_long(clause: Clause, key: str, name: FactName, found: Period, wanted: Period) -> Problem:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
+from feidi.clauses.figure_units import one_unit
 from feidi.clauses.heads import Heads, HeadsValue
 from feidi.clauses.measures import FactName
 from feidi.clauses.stages import Staged, StagedValue
@@ -169,9 +170,9 @@ class Beneficiaries(PartyClause):
             fixed = sum(self.heads.of.values())
             return {who: Fraction(amount, fixed) for who, amount in self.heads.of.items()}
         name = self.by_fact[0]
-        counted = {
-            who: setting.figure(self, "by_fact", FactName(name, who), t) for who in self.among
-        }
+        figures = {who: FactName(name, who) for who in self.among}
+        setting.note(one_unit(setting, self, "by_fact", figures.values()))
+        counted = {who: setting.figure(self, "by_fact", figures[who], t) for who in self.among}
         total = sum(counted.values(), Fraction(0))
         if not total or min(counted.values()) < 0:
             listed = "、".join(f"{who} {value}" for who, value in counted.items())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
+from feidi.clauses.figure_units import units_of_sum
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, Vocabulary, unknown
@@ -143,10 +144,10 @@ class Contribution(Clause):
         if self.due in ("first", "last") and setting.start is not None:
             wanted = Period(setting.start + MONTHS_A_YEAR * (year - 1), MONTHS_A_YEAR)
         if stated.fen:
-            return setting.figure_in(self, "payments", stated.fact, wanted) * stated.fen, Fraction(
-                1
-            )
-        subject = setting.subject if stated.fact.subject == "*" else stated.fact.subject
+            setting.note(units_of_sum(setting, self, "payments", stated))
+            figure = setting.figure_in(self, "payments", stated.fact, wanted)
+            return figure * stated.fen, Fraction(1)
+        subject = setting.subject_of(stated.fact)
         figures = setting.book.by_name.get((stated.fact.name, subject), [])
         for odd in {figure.unit for figure in figures} - {MONEY}:
             setting.problems.append(self._no_money(stated, odd))

@@ -7,6 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import PotClause, Terms, says
+from feidi.clauses.figure_units import one_unit
 from feidi.clauses.measures import FactName
 from feidi.clauses.values import Choice, NamesValue, PartiesValue, PartyValue
 from feidi.clauses.weighing import FactorsValue, Places, PlacesValue, Weights
@@ -208,6 +209,8 @@ class Factors(PotClause):
     def _figures(self, setting: "Setting", name: str, year: int) -> list[Fraction]:
         """Return each party's figure of a factor: the mean of its years, inverted or not."""
         found = []
+        figures = (FactName(name, who) for who in self.parties)
+        setting.note(one_unit(setting, self, "factors", figures))
         for who in self.parties:
             last = year - int(self.lag == "last")
             values = [

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import numpy as np
 
 from feidi.clauses.clause import PotClause, Terms, says
-from feidi.clauses.measures import FactName
+from feidi.clauses.figure_units import one_unit, units_of_sum
+from feidi.clauses.measures import FactName, Sum
 from feidi.clauses.values import Choice, NamesValue, PartiesValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period
@@ -129,6 +130,7 @@ class LevelUp(PotClause):
         """Own funds and weight of each party in every period."""
         terms: Terms = {}
         lag = int(self.lag == "last")
+        self._check_units(setting)
         for who in self.parties:
             owns, weights = [], []
             for t in range(setting.count):
@@ -143,6 +145,13 @@ class LevelUp(PotClause):
                 weights.append(self._positive(setting, who, weight))
             terms[f"own:{who}"], terms[f"weight:{who}"] = owns, weights
         return terms
+
+    def _check_units(self, setting: "Setting") -> None:
+        weights = (FactName(self.weight[0], who) for who in self.parties)
+        setting.note(one_unit(setting, self, "weight", weights))
+        for who in self.parties:
+            own = Sum(rate=Fraction(1), fact=FactName(self.own[0], who))
+            setting.note(units_of_sum(setting, self, "own", own))
 
     def _positive(self, setting: "Setting", who: str, weight: Fraction) -> Fraction:
         if weight > 0:
