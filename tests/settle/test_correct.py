@@ -1,5 +1,6 @@
 """Posted settlements stay as they are; what changed since is posted with the next year."""
 
+from dataclasses import replace
 from datetime import date
 
 from documents import HALVES, ROUNDING, SCOPE, TERM, document, receipts, signed
@@ -70,3 +71,32 @@ def test_the_correction_names_its_reason_and_its_receipts() -> None:
     )
     assert one.receipts == ("R9",)
     assert "R9" in one.because.zh
+
+
+def test_a_year_that_was_refunded_whole_is_corrected_to_nothing() -> None:
+    gone = settled(("2026-11", 1000), ("2026-11", -1000), day=NOW)
+    result = correct(gone, posted({"飞入地": 500, "飞出地": 500}), {POSTED_ON: THEN}, (REFUND,))
+    assert [result.of(2027, who) for who in ("飞入地", "飞出地")] == [-500, -500]
+    assert sum(t.amount for t in result.totals) == 0
+
+
+def test_a_correction_of_a_correction_posts_only_what_is_new() -> None:
+    later = date(2029, 1, 31)
+    first = posted({"飞入地": 500, "飞出地": 500})
+    second = posted({"飞入地": 50, "飞出地": 50}, 2027, 2027, NOW)
+    moved = posted({"飞入地": -100, "飞出地": -100}, 2027, 2026, NOW)
+    now = settled(("2026-11", 900), ("2027-03", 100), ("2028-01", 10), day=later)
+    result = correct(now, first + second + moved, {POSTED_ON: THEN, NOW: AFTER}, ())
+    assert [result.of(year, "飞出地") for year in (2026, 2027, 2028)] == [500, -50, 55]
+    assert sum(t.amount for t in result.totals) == 900 + 100 + 10
+
+
+def test_a_receipt_of_an_agreement_year_that_ends_in_the_next_is_named_as_the_cause() -> None:
+    july = signed(document(TERM.replace("2026-01", "2026-07"), ROUNDING, SCOPE, HALVES))
+    first, now = (
+        settle(july, receipts(*(("vat", "2027-03", fen) for fen in rows)), Book(), day)
+        for rows, day in (((1000,), POSTED_ON), ((1000, -200), NOW))
+    )
+    refund = replace(REFUND, period=read_period("2027-03"))
+    result = correct(now, posted({"飞入地": 500, "飞出地": 500}), {POSTED_ON: first}, (refund,))
+    assert {c.receipts for c in result.corrections} == {("R9",)}

@@ -34,10 +34,14 @@ def settle(
     day = known_at or last_known_day(read)
     if has_errors(read.problems):
         return Settlement(read.agreement, day, (), (), (), read.problems)
-    now = _as_known(read, read.agreement, day, year)
     posted = tuple(row for row in read.posted if row.known_at <= day)
+    # a posted year is looked at whole, whichever year is asked for
+    last = None if year is None else max([year, *(row.year for row in posted)])
+    now = _as_known(read, read.agreement, day, last)
     if posted and not has_errors(now.problems):
         now = _corrected(read, read.agreement, now, posted)
+    if year is not None:
+        now = now.through(year)
     return replace(now, problems=in_reading_order((*read.problems, *now.problems)))
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from feidi.clauses.posting import RECEIPTS, Posting
-from feidi.evidence.problem import Problem
-from feidi.quantities.calendar import MONTHS_A_YEAR
+from feidi.evidence.problem import Problem, has_errors
+from feidi.quantities.calendar import MONTHS_A_YEAR, Period, read_span
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.records.posted import PostedTotal
@@ -29,11 +29,12 @@ def correct(
     posted total was computed with. late: receipts booked since the first of those days.
     The totals of all years together still add up to all receipts.
     """
-    if not posted or not now.postings:
+    if not posted or has_errors(now.problems):
         return now
     years = {row.year for row in posted}
     open_year = max(years) + 1
-    corrections = tuple(_corrections(now, posted, late, open_year))
+    spans = _spans((now, *then.values()))
+    corrections = tuple(_corrections(now, posted, _by_year(late, spans), open_year))
     kept = [p for p in now.postings if p.year not in years]
     problems = list(now.problems)
     for year in sorted(years):
@@ -55,18 +56,28 @@ def _given(posted: tuple[PostedTotal, ...]) -> dict[tuple[int, str], int]:
     return given
 
 
+def _spans(settlements: tuple[Settlement, ...]) -> set[tuple[int, Period]]:
+    """Return the settlement periods with money, and the year each is counted in."""
+    return {(p.year, read_span(p.period)) for s in settlements for p in s.postings}
+
+
+def _by_year(late: tuple[Receipt, ...], spans: set[tuple[int, Period]]) -> dict[int, list[Receipt]]:
+    """Return the receipts by the year of the settlement period that holds them."""
+    found: dict[int, list[Receipt]] = {}
+    for receipt in late:
+        inside = (y for y, s in spans if s.first <= receipt.period.first <= s.last)
+        year = next(inside, receipt.period.first // MONTHS_A_YEAR)
+        found.setdefault(year, []).append(receipt)
+    return found
+
+
 def _corrections(
-    now: Settlement, posted: tuple[PostedTotal, ...], late: tuple[Receipt, ...], open_year: int
+    now: Settlement, posted: tuple[PostedTotal, ...], late: dict[int, list[Receipt]], open_year: int
 ) -> Iterator[Correction]:
     given = _given(posted)
     for of_year in sorted({row.of_year for row in posted}):
         days = [row.known_at for row in posted if row.of_year == of_year]
-        rows = [
-            r
-            for r in late
-            if r.period.first // MONTHS_A_YEAR == of_year
-            and max(days) < r.booked_on <= now.known_at
-        ]
+        rows = [r for r in late.get(of_year, []) if max(days) < r.booked_on <= now.known_at]
         parties = [t.party for t in now.totals if t.year == of_year]
         parties += [row.party for row in posted if row.of_year == of_year]
         for party in dict.fromkeys(parties):

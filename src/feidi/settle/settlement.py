@@ -1,5 +1,6 @@
 """The result of a settlement: totals, postings, and everything needed to recompute them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -103,13 +104,20 @@ class Settlement:
 
     def only(self, year: int) -> "Settlement":
         """Return the settlement of one calendar year alone."""
+        return self._of_years(lambda one: one == year)
+
+    def through(self, year: int) -> "Settlement":
+        """Return the settlement up to a calendar year."""
+        return self._of_years(lambda one: one <= year)
+
+    def _of_years(self, wanted: Callable[[int], bool]) -> "Settlement":
         return replace(
             self,
-            totals=tuple(t for t in self.totals if t.year == year),
-            quantities=tuple(t for t in self.quantities if t.year == year),
-            postings=tuple(p for p in self.postings if p.year == year),
-            corrections=tuple(c for c in self.corrections if c.settled_with == year),
-            outstanding=tuple(o for o in self.outstanding if o.year == year),
+            totals=tuple(t for t in self.totals if wanted(t.year)),
+            quantities=tuple(t for t in self.quantities if wanted(t.year)),
+            postings=tuple(p for p in self.postings if wanted(p.year)),
+            corrections=tuple(c for c in self.corrections if wanted(c.settled_with)),
+            outstanding=tuple(o for o in self.outstanding if wanted(o.year)),
         )
 
     @property
