@@ -16,6 +16,7 @@ CAP = "条款: 封顶\n适用于: 第四条\n封顶方: 飞出地\n超过部分�
 YEARLY = CAP + "封顶期间: 每一协议年度\n"
 WHOLE = CAP + "封顶期间: 期限内累计\n"
 LONGER = "期限年数: 3 年\n延长年数: 2 年\n延长条件为未达封顶: 第五条"
+FIRMS = (("E1", 2000), ("E2", 100))
 BY_FIRM = SCOPE.replace("计算单元: 园区", "计算单元: 企业")
 
 
@@ -175,3 +176,15 @@ def test_an_extension_that_looks_at_no_cumulative_cap_is_refused() -> None:
     term = TERM.replace("长期有效: 是", LONGER)
     found = problems_of(term, ROUNDING, SCOPE, HALVES, YEARLY + "封顶额: 5 元")
     assert [p.code for p in found] == ["AG032"]
+
+
+def test_an_extension_runs_for_firms_only_while_the_caps_of_the_park_have_room() -> None:
+    term = TERM.replace("长期有效: 是", LONGER.replace("3 年", "1 年"))
+    rule = WHOLE + "封顶额: 10.00 元\n计算单元: "
+    shared = {}
+    for unit in ("园区", "企业"):
+        one = signed(document(term, ROUNDING, BY_FIRM, HALVES, rule + unit))
+        rows = [(firm, "vat", "2026", "collection", fen) for firm, fen in FIRMS]
+        rows += [(firm, "vat", "2027", "collection", fen) for firm, fen in FIRMS]
+        shared[unit] = settled(one, cells(*rows)).of(2027, "飞出地")
+    assert shared == {"园区": 0, "企业": 50}
