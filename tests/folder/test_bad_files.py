@@ -237,3 +237,8 @@ def test_a_file_nobody_reads_is_named(tmp_path: Path) -> None:
         "FO021 7-settle/receipts.xlsx:0",
         "FO021 policies/old.txt:0",
     ]
+
+
+def test_a_stray_carriage_return_at_the_end_is_located(tmp_path: Path) -> None:
+    place = park(tmp_path, receipts_csv=(HEADER + ROWS + "\r").encode("gb18030"))
+    assert found(place) == [f"FO023 {RECEIPTS}:5"]

@@ -37,6 +37,7 @@ def answer(place: Path, old: str, new: str) -> list[str]:
             f"第1-4年: {SHARES}\n第5-3年: {SHARES}\n第5年起: {SHARES}",
             "AG020 agreement.md:37",
         ),
+        (ALL_YEARS, "各年: ，；", "AG010 agreement.md:36"),
         (ROW, "9999, 100.01 元", "AG071 agreement.md:40"),
         (ROW, "0000, 100.01 元", "AG071 agreement.md:40"),
         (ROW, "2026-04..2025-01, 100.01 元", "AG071 agreement.md:40"),

@@ -106,7 +106,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("feidi.folder.write.os.fsync", failing)
-    with pytest.raises(Refused, match="FO033.*No space"):
+    with pytest.raises(Refused, match=r"FO033.*No space"):
         write_file(root, "results/a.txt", b"new")
     assert [p.name for p in (tmp_path / "results").iterdir()] == ["a.txt"]
     assert (tmp_path / "results/a.txt").read_bytes() == b"old"

@@ -20,7 +20,7 @@ def entries(block: Block) -> tuple[list[Entry], list[Problem]]:
         if not line.text.strip():
             continue
         label, colon, value = fold(line.text).partition(":")
-        if not colon or not label.strip() or not value.strip():
+        if not colon or not label.strip() or not any(c.isalnum() for c in value):
             problems.append(
                 Problem(
                     "AG010",

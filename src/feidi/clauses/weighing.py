@@ -93,6 +93,11 @@ class FactorsValue:
                 r"(.+?) ?((?:百分之|千分之|万分之)?[\d.]+ ?(?:[%‰]|/ ?\d+)?)", item
             )
             name = sound_name(match.group(1) if match else item)
+            if name in found:
+                raise Unreadable(
+                    Words(f"因素“{name}”写了两次", f"the factor “{name}” is written twice"),
+                    Words("每个因素只写一次", "write each factor once"),
+                )
             found[name] = read_ratio(match.group(2)) if match else None
         weights = [w for w in found.values() if w is not None]
         total = sum(weights, Fraction(0))

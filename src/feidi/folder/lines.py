@@ -31,7 +31,8 @@ def lines(file: BinaryIO, name: str) -> Iterator[str]:
             raise _too_long(At(name, number))
         if b"\0" in raw:
             raise nul_byte(At(name, number))
-        last_end = raw[len(raw.rstrip(b"\r\n")) :] if len(raw) > 1 else last_end
+        if raw != b"\n":
+            last_end = raw[len(raw.rstrip(b"\r\n")) :]
         first_end = first_end or last_end
         if last_end not in (first_end, b""):
             raise _mixed_ends(At(name, number), first_end, last_end)
