@@ -242,3 +242,11 @@ def test_a_file_nobody_reads_is_named(tmp_path: Path) -> None:
 def test_a_stray_carriage_return_at_the_end_is_located(tmp_path: Path) -> None:
     place = park(tmp_path, receipts_csv=(HEADER + ROWS + "\r").encode("gb18030"))
     assert found(place) == [f"FO023 {RECEIPTS}:5"]
+
+
+def test_a_row_of_too_few_empty_cells_is_located(tmp_path: Path) -> None:
+    assert found(park(tmp_path, receipts_csv=HEADER + ROWS + ",")) == [f"FO016 {RECEIPTS}:5"]
+
+
+def test_a_row_of_empty_cells_is_blank(tmp_path: Path) -> None:
+    assert found(park(tmp_path, receipts_csv=HEADER + ROWS + "," * 8 + "\n")) == []

@@ -53,6 +53,8 @@ class Table:
         for line, cells in self._cells(reader):
             at = At(self.name, line)
             if header is not None:
+                if len(cells) == len(header) and not any(cells):
+                    continue
                 row = self._row(at, cells, header, reader.line_num)
                 if row is not None:
                     yield row
@@ -64,7 +66,7 @@ class Table:
             self.findings.row("FO012", At(self.name), "", _all_missing(self.columns))
 
     def _cells(self, reader: Any) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line and the cells of every row that is not blank; stop where none is one."""
+        """Yield the line and the cells of every line that is not blank; stop where none is one."""
         while True:
             line = reader.line_num + 1
             try:
@@ -74,7 +76,7 @@ class Table:
                 return
             if cells is None:
                 return
-            if any(cells):
+            if any(cells) or len(cells) > 1:
                 yield line, cells
 
     def _malformed(self, line: int, error: csv.Error) -> None:
