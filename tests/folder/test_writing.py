@@ -110,3 +110,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
         write_file(root, "results/a.txt", b"new")
     assert [p.name for p in (tmp_path / "results").iterdir()] == ["a.txt"]
     assert (tmp_path / "results/a.txt").read_bytes() == b"old"
+
+
+def test_a_year_asked_for_alone_does_not_correct_later_posted_ones(tmp_path: Path) -> None:
+    later = "r5,E1,北园,增值税,2027,2028-03-01,100.00,入库,\n"
+    park(tmp_path, receipts_csv=HEADER + ROWS + later)
+    for year in (2026, 2027):
+        post(read_folder(tmp_path), year, settle(read_folder(tmp_path)))
+    told = settle(read_folder(tmp_path), year=2026)
+    assert told.corrections == ()
+    assert {total.year for total in told.totals} == {2026}
+    assert told.of(2026, "飞入地") == settle(read_folder(tmp_path)).of(2026, "飞入地")
