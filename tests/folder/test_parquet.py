@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -173,3 +174,14 @@ def test_ids_are_compared_with_csv(place: Path) -> None:
     )
     write(place / RECEIPTS, HEADER + ROWS)
     assert found(place) == [f"RE008 {RECEIPTS}:2", f"RE007 {RECEIPTS}:3"]
+
+
+@pytest.mark.parametrize("day", ["99999-01-01", "9999-12-31", "0001-01-01", "infinity"])
+def test_a_day_out_of_reach_is_located(tmp_path: Path, day: str) -> None:
+    park(tmp_path).joinpath(RECEIPTS).unlink()
+    row = (
+        "'r1' AS 编号, 'E1' AS 企业, '北园' AS 园区, '增值税' AS 税种, '2026-04' AS 所属期, "
+        f"DATE '{day}' AS 入库日期, 10.5::DECIMAL(18, 2) AS 金额, '入库' AS 类型, 'x' AS 来源"
+    )
+    duckdb.sql(f"COPY (SELECT {row}) TO '{tmp_path}/7-settle/receipts.parquet'")
+    assert found(tmp_path) == ["RE002 7-settle/receipts.parquet:1"]

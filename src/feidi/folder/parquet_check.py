@@ -14,7 +14,7 @@ from feidi.folder.opening import damaged
 from feidi.folder.parquet_rows import ParquetFile, said
 from feidi.folder.receipt_rules import Outside, Rules, Told, wrong_sign
 from feidi.folder.table import empty, named
-from feidi.quantities.calendar import read_period
+from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR, read_period
 from feidi.quantities.money import LARGEST_FEN
 from feidi.quantities.words import Unreadable, Words
 
@@ -26,6 +26,14 @@ _TOO_LARGE = (
         f"the amount is beyond what can be computed: {LARGEST_FEN} fen at most",
     ),
     Words("核对金额和单位", "check the amount and its unit"),
+)
+_REACHED = f"booked_on BETWEEN DATE '{FIRST_YEAR}-01-01' AND DATE '{LAST_YEAR}-12-31'"
+_OUT_OF_REACH = (
+    Words(
+        f"“入库日期”的年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 年之间",
+        f"the year it was booked in is not between {FIRST_YEAR} and {LAST_YEAR}",
+    ),
+    Words("核对年份", "check the year"),
 )
 
 
@@ -48,8 +56,9 @@ class ParquetCheck:
 
         outside = Outside(self.file.name)
         try:
-            day, rows = next(self._select("max(booked_on), count(*)"))
-            self.booked = (day, rows)
+            self._report(f"NOT ({_REACHED})", "RE002", _OUT_OF_REACH)
+            day = f"max(booked_on) FILTER ({_REACHED})"
+            self.booked = next(self._select(f"{day}, count(*)"))
             for column in columns("receipts"):
                 if column.required:
                     self._report(
