@@ -181,6 +181,15 @@ def test_a_longer_term_is_a_sound_replacement() -> None:
     assert settled(agreement, receipts(("vat", "2028", 100))).of(2028, "飞出地") == 50
 
 
+def test_it_refuses_a_term_that_ends_before_it_takes_effect() -> None:
+    ten = TERM.replace("长期有效: 是", "期限年数: {} 年")
+    first = document(ten.format(10), ROUNDING, SCOPE, HALVES)
+    for years, found in ((3, ["AG055"]), (5, [])):
+        rule = ten.format(years) + "\n替代: 第一条\n生效年度: 2031"
+        later = document(rule, first=6, file="supplements/1.md")
+        assert [p.code for p in read_agreement((first, later))[1]] == found
+
+
 def test_it_refuses_another_unit_of_account() -> None:
     by_firm = SCOPE.replace("计算单元: 园区", "计算单元: 企业")
     assert set(refused(by_firm + "\n替代: 第三条")) == {"AG066"}

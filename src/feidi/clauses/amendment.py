@@ -9,6 +9,7 @@ from feidi.clauses.kinds.term import Term
 from feidi.clauses.pots import InflowValue, clause_of
 from feidi.clauses.values import ClausesValue
 from feidi.evidence.problem import Problem
+from feidi.quantities.calendar import MONTHS_A_YEAR, month_text
 from feidi.quantities.words import Words
 
 # what stays as it was when a term is replaced: only its length may change
@@ -117,15 +118,8 @@ def _unfit(old: Clause, new: Clause) -> Iterator[Problem]:
             "准入条件对一家企业只判断一次，不分年度",
             "whether an enterprise is covered is judged once, for all years",
         )
-    elif isinstance(old, Term):
-        changed = [k for k in _STARTS if getattr(old, k) != getattr(new, k)]
-        if changed:
-            key = changed[0]
-            why = Words(
-                "期限条款的替代只能改变协议的长短，起算和周期改变会改写以前年度",
-                "a new term changes how long the agreement lasts; another start or cycle would "
-                "rewrite earlier years",
-            )
+    elif isinstance(old, Term) and isinstance(new, Term):
+        key, why = _other_past(old, new)
     elif old.kind == new.kind and getattr(old, "span", None) != getattr(new, "span", None):
         key = "span"
         why = Words(
@@ -141,6 +135,29 @@ def _unfit(old: Clause, new: Clause) -> Iterator[Problem]:
             why,
             Words("另加一条，使旧条款管旧年度", "add a clause; let the old one keep its years"),
         )
+
+
+def _other_past(old: Term, new: Term) -> tuple[str, Words | None]:
+    """Return what of a new term would change years that the old one governs, and its field."""
+    changed = [key for key in _STARTS if getattr(old, key) != getattr(new, key)]
+    if changed:
+        return changed[0], Words(
+            "期限条款的替代只能改变协议的长短，起算和周期改变会改写以前年度",
+            "a new term changes how long the agreement lasts; another start or cycle would "
+            "rewrite earlier years",
+        )
+    start, years, since = new.start_month, new.last_year, new.from_year or 0
+    shorter = years is not None and (old.last_year is None or years < old.last_year)
+    if start is None or years is None or not shorter:
+        return "years", None
+    end = start + MONTHS_A_YEAR * years
+    if end >= since * MONTHS_A_YEAR:
+        return "years", None
+    return "years", Words(
+        f"新期限止于 {month_text(end - 1)}，早于生效年度 {since}，已结算的年度会变成期限以外",
+        f"the new term ends in {month_text(end - 1)}, before {since}: years settled by the old "
+        "one would fall outside",
+    )
 
 
 def _named_by_old_numbers(versions: list[Version], supplement: list[Clause]) -> Iterator[Problem]:
