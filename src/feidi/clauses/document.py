@@ -148,7 +148,7 @@ class _Outline:
             self.open_fence, self._lines = [line], []
         elif text.startswith("#"):
             self._heading(line)
-        elif text.lstrip().startswith("|") and not self.parts:
+        elif text.lstrip().startswith("|") and not any(part.at.clause for part in self.parts):
             self._row(line)
         elif self.parts:
             self.parts[-1].prose.append(text)

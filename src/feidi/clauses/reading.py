@@ -106,36 +106,12 @@ class _Reader:
         found: list[Clause] = []
         seen: dict[str, ClauseText] = {}
         for text in document.clauses:
-            if text.rules and text.id in seen:
-                self.problems.append(
-                    Problem(
-                        "AG003",
-                        text.at,
-                        Words(
-                            f"条号“{text.id}”出现两次，前一次在第 {seen[text.id].at.line} 行",
-                            f"“{text.id}” stands twice, before on line {seen[text.id].at.line}",
-                        ),
-                        Words("每一条用不同的条号", "give each clause its own number"),
-                    )
-                )
-            if text.rules:
-                seen.setdefault(text.id, text)
-            if len(text.rules) > 1:
-                self.problems.append(
-                    Problem(
-                        "AG004",
-                        text.rules[1].at,
-                        Words(
-                            f"“{text.id}”下有 {len(text.rules)} 个规则块，一条只能有一个",
-                            f"“{text.id}” has {len(text.rules)} rule blocks; a clause has one",
-                        ),
-                        Words("分成两条，或各加一个小标题", "split the clause under two headings"),
-                    )
-                )
-            for block in text.rules[:1]:
-                clause, problems = read_rule(text, block, names, kinds)
-                self.problems += problems
-                found += [clause] if clause else []
+            if not text.rules:
+                continue
+            self.problems += _badly_placed(text, seen.setdefault(text.id, text))
+            clause, problems = read_rule(text, text.rules[0], names, kinds)
+            self.problems += problems
+            found += [clause] if clause else []
         return found
 
     def one_language(self, documents: tuple[Document, ...]) -> None:
@@ -155,6 +131,30 @@ class _Reader:
                     )
                 )
                 return
+
+
+def _badly_placed(text: ClauseText, first: ClauseText) -> Iterator[Problem]:
+    """One numbered heading a rule, one rule a heading; `first` is the first of that number."""
+    if not text.id:
+        what = Words(
+            "规则块上面没有写明条号的标题", "no heading with a number stands above the rule"
+        )
+        fix = Words("在规则块上面写一行“## 第…条 标题”", "write “## Article n. Title” above it")
+        yield Problem("AG007", text.rules[0].at, what, fix)
+    elif text is not first:
+        what = Words(
+            f"条号“{text.id}”出现两次，前一次在第 {first.at.line} 行",
+            f"“{text.id}” stands twice, before on line {first.at.line}",
+        )
+        fix = Words("每一条用不同的条号", "give each clause its own number")
+        yield Problem("AG003", text.at, what, fix)
+    if len(text.rules) > 1:
+        what = Words(
+            f"“{text.id}”下有 {len(text.rules)} 个规则块，一条只能有一个",
+            f"“{text.id}” has {len(text.rules)} rule blocks; a clause has one",
+        )
+        fix = Words("分成两条，或各加一个小标题", "split the clause under two headings")
+        yield Problem("AG004", text.rules[1].at, what, fix)
 
 
 def read_policies(documents: tuple[Document, ...]) -> tuple[tuple[FiscalSplit, ...], list[Problem]]:

@@ -5,6 +5,7 @@ words; `shape` is the part of it that decides how money flows (names, choices), 
 numbers, which may differ between agreements that are computed side by side (§R9).
 """
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -271,6 +272,19 @@ class TaxesValue(NamesValue):
 
 
 Split = dict[str, Fraction]
+_BARE = re.compile(r"(\d+(?:\.\d+)?) ?[:比/] ?(\d+(?:\.\d+)?)")
+
+
+def _nameless(item: str, parties: tuple[str, ...]) -> Words:
+    """Say that a share names no party; of a bare ratio between two, what each reading gives."""
+    zh, en = f"“{item}”没有写明哪一方占多少", f"“{item}” does not say which party gets it"
+    bare = _BARE.fullmatch(item)
+    if bare and len(parties) >= len(bare.groups()) and bare.group(1) != bare.group(2):
+        one, two = parties[:2]
+        a, b = bare.groups()
+        zh += f"：若{one}在前，{one}得 {a}、{two}得 {b}；若{two}在前，{one}得 {b}、{two}得 {a}"
+        en += f": {one} first, {one} gets {a} and {two} {b}; {two} first, the other way round"
+    return Words(zh, en)
 
 
 class SplitValue:
@@ -311,9 +325,7 @@ class SplitValue:
         rest = item[len(fold(who)) :].strip(" :")
         if not who:
             raise Unreadable(
-                Words(
-                    f"“{item}”没有写明哪一方占多少", f"“{item}” does not say which party gets it"
-                ),
+                _nameless(item, names.parties),
                 Words(
                     f"改写为“{names.parties[0] if names.parties else '飞入地'} …%，"
                     f"{names.parties[1] if len(names.parties) > 1 else '飞出地'} …%”；"
@@ -321,6 +333,9 @@ class SplitValue:
                     "name each party before its share; the order is never guessed",
                 ),
             )
+        if not rest:
+            what = Words(f"“{who}”没有写占多少", f"“{who}” has no share written")
+            raise Unreadable(what, Words(f"写成“{who} …%”", f"write “{who} …%”"))
         return who, read_ratio(rest)
 
     def say(self, value: Split) -> Words:
