@@ -6,6 +6,7 @@ from fractions import Fraction
 from documents import ROUNDING, TERM, cells, document, problems_of, signed
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.setting import Book
+from feidi.quantities.words import Words
 from feidi.settle import settle
 from figures import Row, book, settled_on, side_by_side
 
@@ -50,6 +51,55 @@ def test_the_published_growth_pool_needs_rounding_at_both_steps() -> None:
         == 370_299_100
     )
     assert got(PLAIN, facts, whole_yuan)[0] == 370_321_000
+
+
+def because(more: str, what: Book, rounding: str = ROUNDING) -> list[Words]:
+    """Return why each party got its part, in both languages."""
+    lines = settled_on(agreement(more, rounding), what).postings
+    return [p.because for p in lines if p.clause == "第四条" and p.source == "第四条"]
+
+
+def test_the_reason_tells_how_a_rounded_index_came_about() -> None:
+    facts = figures(695_789_400, ("39916", "0.91510"), ("55783", "0.49848"))
+    host, origin = because(ROUNDED.format(places="四舍五入 4 位"), facts)
+    assert host == (
+        "6,957,894.00 元 × 0.5323；指数 0.5323 = 50% × 0.4171（人口 39,916 / 95,699）"
+        " + 50% × 0.6474（税率 0.9151 / 1.41358），四舍五入 4 位",
+        "6,957,894.00 yuan × 0.5323; index 0.5323 = 50% × 0.4171 (人口 39,916 / 95,699)"
+        " + 50% × 0.6474 (税率 0.9151 / 1.41358), half up 4 places",
+    )
+    assert origin[0] == "6,957,894.00 元 × 0.4677；指数 0.4677 = 1 − 0.5323（其余各方的指数）"
+
+
+def test_the_reason_of_an_exact_index_has_its_figures() -> None:
+    facts = figures(80_000, ("300", "2"), ("100", "2"))
+    assert because(PLAIN, facts)[0][0] == (
+        "800.00 元 × 62.5%；指数 62.5% = 50% × 300 / 400（人口） + 50% × 2 / 4（税率）"
+    )
+    product = "因素: 人口、税率\n反向因素: 税率\n合成方式: 相乘\n因素年度: 当年"
+    assert because(product, figures(1000, ("100", "10"), ("300", "20")))[0][0] == (
+        "10.00 元 × 40%；指数 40% = 10 / 25（人口 100 × 税率的倒数 0.1）"
+    )
+    unit = "因素: 人口 100%\n因素年度: 当年\n单位额取整: 舍去 2 位"
+    assert because(unit, figures(1000, ("2", "1"), ("1", "1")))[0][0] == (
+        "10.00 元 / 人口 3 = 每单位 3.33 元（舍去 2 位）；× 2"
+    )
+
+
+def test_shares_and_index_rounded_otherwise_are_both_told() -> None:
+    more = ROUNDED.format(places="舍去 2 位").replace("指数取整: 舍去", "指数取整: 进一")
+    facts = figures(80_000, ("1", "2"), ("2", "5"))
+    assert because(more, facts)[0][0].endswith("，份额舍去 2 位，指数进一 2 位")
+    only = PLAIN + "\n因素份额取整: 舍去 2 位\n余数指数归: 飞出地"
+    assert because(only, facts)[0][0].endswith("，份额舍去 2 位")
+
+
+def test_every_rule_of_the_index_is_a_sentence_of_its_own() -> None:
+    more = ROUNDED.format(places="四舍五入 4 位") + "\n反向因素: 税率\n平均年数: 2 年"
+    said = agreement(more).versions[-1].clause.sentence()
+    assert "用当年数的 2 年平均。税率反向计算。" in said.zh
+    assert "those of this year, the mean of 2 years. 税率: the more, the less it gets." in said.en
+    assert "1 年" not in agreement(PLAIN).versions[-1].clause.sentence().zh
 
 
 def test_an_inverse_factor_multiplies_need_by_inverse_capacity() -> None:
@@ -140,6 +190,10 @@ def by_population(*rows: Row) -> list[str]:
     agreement = signed(document(one_year, ROUNDING, PAID, rule))
     figures = book(("资金", "飞入地", "2026", "100", "fen"), *rows)
     return [p.code for p in settle(agreement, cells(), figures, date(2027, 1, 1)).problems]
+
+
+def test_a_missing_figure_is_said_once() -> None:
+    assert by_population() == ["SE030", "SE030"]
 
 
 def test_figures_in_different_units_are_not_compared() -> None:

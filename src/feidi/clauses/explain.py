@@ -10,6 +10,7 @@ from feidi.clauses.flow import Flow, Move
 from feidi.clauses.posting import Posting
 from feidi.quantities.exact import Ratios
 from feidi.quantities.ratio import in_percent_about
+from feidi.quantities.reasons import Chosen, Number, Phrase, in_number
 from feidi.quantities.units import MONEY, Decimals, Quantity, in_decimals, in_unit, number_in
 from feidi.quantities.words import Words, both
 
@@ -50,12 +51,26 @@ def shown(fact: Any, lane: int, unit: str = MONEY) -> Words:
 
     A bare array is in the posting's own unit, which the reason names; a `Quantity` says its own.
     """
-    if isinstance(fact, Ratios):
-        return both(in_percent_about(Fraction(int(fact.num[lane]), int(fact.den[lane]))))
+    if isinstance(fact, Words):
+        return fact
+    if isinstance(fact, Phrase):
+        return fact.words.fill(**{k: shown(v, lane, unit) for k, v in fact.facts.items()})
+    if isinstance(fact, Chosen):
+        return shown(fact.among[int(fact.which[lane])], lane, unit)
     if isinstance(fact, Quantity):
         return in_unit(int(fact.amounts[lane]), fact.unit)
+    return both(_number(fact, lane, unit))
+
+
+def _number(fact: Any, lane: int, unit: str) -> str:
+    if isinstance(fact, Ratios):
+        return in_percent_about(_fraction(fact, lane))
+    if isinstance(fact, Number):
+        return in_number(_fraction(fact.ratios, lane))
     if isinstance(fact, Decimals):
-        return both(in_decimals(int(fact.amounts[lane]), int(fact.parts[lane])))
-    if isinstance(fact, np.ndarray):
-        return both(number_in(int(fact[lane]), unit))
-    return fact if isinstance(fact, Words) else both(str(fact))
+        return in_decimals(int(fact.amounts[lane]), int(fact.parts[lane]))
+    return number_in(int(fact[lane]), unit) if isinstance(fact, np.ndarray) else str(fact)
+
+
+def _fraction(ratios: Ratios, lane: int) -> Fraction:
+    return Fraction(int(ratios.num[lane]), int(ratios.den[lane]))

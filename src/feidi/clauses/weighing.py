@@ -115,7 +115,7 @@ class FactorsValue:
     def say(self, value: Weights) -> Words:
         """Return the factors and weights."""
         said = [f"{n} {in_percent(w)}" if w is not None else n for n, w in value.items()]
-        return Words("、".join(said), "; ".join(said))
+        return Words("、".join(said), ", ".join(said))
 
     def shape(self, value: Weights) -> Hashable:
         """Which factors count decides how the index is told; their weights are numbers."""

@@ -6,8 +6,10 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
+from feidi.clauses import index_trail
 from feidi.clauses.clause import PotClause, Terms, says
 from feidi.clauses.figure_units import one_unit
+from feidi.clauses.index_trail import PRODUCT
 from feidi.clauses.measures import FactName
 from feidi.clauses.values import Choice, NamesValue, PartiesValue, PartyValue
 from feidi.clauses.weighing import FactorsValue, Places, PlacesValue, Weights
@@ -15,6 +17,7 @@ from feidi.clauses.whole_numbers import IntegerValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Period
 from feidi.quantities.exact import portion
+from feidi.quantities.reasons import in_number
 from feidi.quantities.rounding import Mode
 from feidi.quantities.units import Decimals
 from feidi.quantities.words import Words, both
@@ -26,10 +29,12 @@ if TYPE_CHECKING:
 
 LAGS = {"this": Words("当年", "this year"), "last": Words("上年", "the year before")}
 WAYS = {"sum": Words("加权相加", "weighted sum"), "product": Words("相乘", "product")}
-BECAUSE = Words("按因素指数 {share} 分 {whole} 元", "{share} of {whole} yuan by the index")
+BECAUSE = Words(
+    "{whole} 元 × {index}；指数 {index} = {how}", "{whole} yuan × {index}; index {index} = {how}"
+)
 BECAUSE_UNIT = Words(
-    "{whole} 元按{factor}分：单位额取整为 {unit} 元，再乘各方的数",
-    "{whole} yuan by {factor}: {unit} yuan a unit, rounded, then multiplied by each figure",
+    "{whole} 元 / {factor} {total} = 每单位 {unit} 元（{rounding}）；× {figure}",
+    "{whole} yuan / {factor} {total} = {unit} yuan a unit ({rounding}); × {figure}",
 )
 
 
@@ -161,56 +166,67 @@ class Factors(PotClause):
                     "inverse",
                     Words(f"“{name}”不在因素之中", f"“{name}” is none of the factors"),
                     Words(
-                        "因素有：" + "、".join(self.factors), "factors: " + "; ".join(self.factors)
+                        "因素有：" + "、".join(self.factors), "factors: " + ", ".join(self.factors)
                     ),
                 )
 
     # ---- its numbers --------------------------------------------------------------------
 
     def terms(self, setting: "Setting") -> Terms:
-        """The index of each party in every period; with `unit_rounding`, unit and figure."""
-        by_year: dict[int, list[Fraction]] = {}
-        rows = []
+        """The index of each party in every period and what it is made of; unit and figure."""
+        by_year: dict[int, dict[str, Fraction]] = {}
+        rows: list[dict[str, Fraction]] = []
         for t in range(setting.count):
             year = setting.timeline.calendar_year(t)
-            if setting.running(t):
-                if year not in by_year:
-                    by_year[year] = self._row(setting, year)
-                rows.append(by_year[year])
-            else:
-                rows.append([Fraction(0) for _ in self.names()])
-        return {name: [row[i] for row in rows] for i, name in enumerate(self.names())}
+            if setting.running(t) and year not in by_year:
+                by_year[year] = self._row(setting, year)
+            rows.append(by_year[year] if setting.running(t) else {})
+        return {name: [row.get(name, Fraction(0)) for row in rows] for name in self.names()}
 
     def names(self) -> tuple[str, ...]:
-        """The terms: one a party, and the scaled amount a unit where that is rounded."""
-        return (*self.parties, "unit:amount", "unit:parts") if self.unit_rounding else self.parties
+        """The terms: an index a party, what makes it, and the scaled amount a unit."""
+        unit = ("unit:amount", "unit:parts") if self.unit_rounding else ()
+        return (*self.parties, *index_trail.names_of(self), *unit)
 
-    def _row(self, setting: "Setting", year: int) -> list[Fraction]:
-        figures = [self._figures(setting, name, year) for name in self.factors]
-        if self.unit_rounding:
-            total = sum(figures[0], Fraction(0))
-            scale = self.unit_rounding.scale(total)
-            # fen -> parts of the last decimal of a yuan, for one unit; and back, by the figure
-            back = [n * 100 / scale for n in figures[0]]
-            return [*back, Fraction(scale) / (100 * total), Fraction(scale)]
+    def _row(self, setting: "Setting", year: int) -> dict[str, Fraction]:
+        figures = {name: self._figures(setting, name, year) for name in self.factors}
+        columns = figures
         if self.way == "product":
-            figures = [[prod(column) for column in zip(*figures, strict=True)]]
-            if not any(figures[0]):
-                setting.problems.append(self._nothing(year, "×".join(self.factors), figures[0]))
-                return [Fraction(0) for _ in self.names()]
-        shares = [self._shares(row) for row in figures]
-        weights = [Fraction(1) if w is None else w for w in self.factors.values()]
+            columns = {PRODUCT: [prod(column) for column in zip(*figures.values(), strict=True)]}
+            if not any(columns[PRODUCT]):
+                setting.problems.append(
+                    self._nothing(year, "×".join(self.factors), columns[PRODUCT])
+                )
+                return {}
+        shares = {name: self._shares(row) for name, row in columns.items()}
+        weights = {name: self.factors.get(name) or Fraction(1) for name in columns}
         index = [
-            sum((w * s for w, s in zip(weights, column, strict=False)), Fraction(0))
-            for column in zip(*shares, strict=True)
+            sum((weights[name] * share[i] for name, share in shares.items()), Fraction(0))
+            for i, _ in enumerate(self.parties)
         ]
-        return self._rounded(index)
+        found = dict(zip(self.parties, self._rounded(index), strict=True))
+        if self.unit_rounding:
+            found = self._by_unit(self.unit_rounding, columns)
+        totals = {name: sum(row, Fraction(0)) for name, row in columns.items()}
+        return found | index_trail.made_of(self.parties, figures | columns, shares, totals, weights)
+
+    def _by_unit(self, rounding: Places, columns: dict[str, list[Fraction]]) -> dict[str, Fraction]:
+        """Return fen -> parts of the last decimal of a yuan, for one unit; back, by the figure."""
+        (figures,) = columns.values()
+        total = sum(figures, Fraction(0))
+        scale = rounding.scale(total)
+        back = {who: n * 100 / scale for who, n in zip(self.parties, figures, strict=True)}
+        return back | {
+            "unit:amount": Fraction(scale) / (100 * total),
+            "unit:parts": Fraction(scale),
+        }
 
     def _figures(self, setting: "Setting", name: str, year: int) -> list[Fraction]:
         """Return each party's figure of a factor: the mean of its years, inverted or not."""
         found = []
         figures = (FactName(name, who) for who in self.parties)
         setting.note(one_unit(setting, self, "factors", figures))
+        known = len(setting.problems)
         for who in self.parties:
             last = year - int(self.lag == "last")
             values = [
@@ -220,6 +236,8 @@ class Factors(PotClause):
                 for y in range(last - self.years + 1, last + 1)
             ]
             found.append(sum(values, Fraction(0)) / self.years)
+        if len(setting.problems) > known:  # a figure is missing, which is said already
+            return [Fraction(1) for _ in self.parties]
         sound = min(found) > 0 if name in self.inverse else min(found) >= 0 and any(found)
         if not sound:
             setting.problems.append(self._nothing(year, name, found))
@@ -227,13 +245,13 @@ class Factors(PotClause):
         return [1 / value for value in found] if name in self.inverse else found
 
     def _nothing(self, year: int, name: str, found: list[Fraction]) -> Problem:
-        listed = "、".join(str(value) for value in found)
+        listed = [in_number(value) for value in found]
         return self.problem(
             "AG403",
             "factors",
             Words(
-                f"{year} 年度因素“{name}”各方为 {listed}，不能计算份额",
-                f"the figures of “{name}” for {year} are {listed}; no share follows",
+                f"{year} 年度因素“{name}”各方为 {'、'.join(listed)}，不能计算份额",
+                f"the figures of “{name}” for {year} are {', '.join(listed)}; no share follows",
             ),
             Words(
                 "核对数据：不为负，合计大于 0；反向因素各方都大于 0",
@@ -262,35 +280,49 @@ class Factors(PotClause):
         """Divide the pot by the index, or by the rounded amount a unit."""
         shares = {who: step.ratios(who) for who in self.parties}
         if self.unit_rounding is None:
-            step.divide(step.pot, shares, BECAUSE)
+            each = {who: index_trail.told(self, step, who) for who in self.parties}
+            parts = step.parts(step.pot, shares)
+            step.hand_out(step.pot, parts, BECAUSE, each, whole=step.pot)
             return
         unit = portion(step.pot, step.ratios("unit:amount"), Mode(self.unit_rounding.mode))
         parts = {who: step.part(unit, share) for who, share in shares.items()}
         (factor,) = self.factors
-        facts = {"factor": both(factor), "unit": Decimals(unit, step.ratios("unit:parts").num)}
-        step.hand_out(step.pot, parts, BECAUSE_UNIT, {}, whole=step.pot, **facts)
+        each = {who: index_trail.figures_of(step, factor, who) for who in self.parties}
+        facts = {
+            "factor": both(factor),
+            "unit": Decimals(unit, step.ratios("unit:parts").num),
+            "rounding": self.say("unit_rounding"),
+        }
+        step.hand_out(step.pot, parts, BECAUSE_UNIT, each, whole=step.pot, **facts)
 
     def sentence(self) -> Words:
-        """Read back."""
-        how = Words(f"，{WAYS[self.way].zh}", f", {WAYS[self.way].en}")
-        if self.inverse:
-            names = self.say("inverse")
-            how = Words(f"{how.zh}，{names.zh}反向计算", f"{how.en}, {names.en} inversely")
-        for key in ("share_rounding", "index_rounding", "rest_to", "unit_rounding"):
-            if getattr(self, key) is not None:
-                label = next(f.label for f in self.fields() if f.key == key)
-                said = self.say(key)
-                how = Words(f"{how.zh}，{label.zh} {said.zh}", f"{how.en}, {label.en} {said.en}")
-        return Words(
-            "{source}留下的资金按因素在{parties}之间分配：{factors}，取{lag}数（{years} 年平均）"
-            "{how}。",
-            "What {source} leaves is divided between {parties} by {factors}, figures of {lag} "
-            "(mean of {years} years){how}.",
-        ).fill(
-            source=self.source_words,
-            parties=self.say("parties"),
-            factors=self.say("factors"),
-            lag=self.say("lag"),
-            years=self.years,
-            how=how,
-        )
+        """Read back: what is divided by what, then how the index is made, a sentence each."""
+        said = [
+            Words(
+                "{source}留下的资金按因素在{parties}之间分配：{factors}。用{lag}数{mean}。",
+                "What {source} leaves is divided between {parties} by {factors}. "
+                "The figures are those of {lag}{mean}.",
+            ).fill(
+                source=self.source_words,
+                parties=self.say("parties"),
+                factors=self.say("factors"),
+                lag=self.say("lag"),
+                mean=_MEAN.fill(years=self.years) if self.years > 1 else both(""),
+            )
+        ]
+        if self.way == "product":
+            said.append(Words("各因素相乘。", "The factors are multiplied."))
+        for key, words in _SENTENCES.items():
+            if getattr(self, key):
+                said.append(words.fill(value=self.say(key)))
+        return Words("".join(w.zh for w in said), " ".join(w.en for w in said))
+
+
+_MEAN = Words("的 {years} 年平均", ", the mean of {years} years")
+_SENTENCES = {
+    "inverse": Words("{value}反向计算。", "{value}: the more, the less it gets."),
+    "share_rounding": Words("每一因素的份额{value}。", "Each factor's share is rounded {value}."),
+    "index_rounding": Words("指数{value}。", "The index is rounded {value}."),
+    "rest_to": Words("余下的指数归{value}。", "{value} has what is left of the index."),
+    "unit_rounding": Words("单位额{value}。", "The amount a unit is rounded {value}."),
+}
