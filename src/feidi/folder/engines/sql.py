@@ -13,11 +13,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from feidi.folder.database import database, quoted
+from feidi.folder.engines.enterprises import LARGEST_NUMBER, GroupPlaces
 from feidi.folder.engines.names import AXES, NO_GROUP, Names, fields, in_order, period_of
 from feidi.folder.engines.text import as_utf8
 from feidi.quantities.calendar import Cycle, read_day
 from feidi.quantities.exact import AmountTooLarge, sum_into
-from feidi.quantities.folding import fold
 from feidi.records.cells import Cells, Codes
 from feidi.records.grouping import Grouping
 
@@ -90,12 +90,12 @@ class _Source:
             columns.append(f"CAST(r.{name['period']} AS VARCHAR) AS period")
         else:
             columns.append("p.longer AS period")
-            joins += f" LEFT JOIN {self._periods(cycle)} p ON r.{name['period']} = p.said"
+            joins += f" JOIN {self._periods(cycle)} p ON r.{name['period']} = p.said"
         if grouping is None:
             columns.append(f"CAST(r.{name['enterprise']} AS VARCHAR) AS enterprise")
         else:
             columns.append("g.code AS enterprise")
-            joins += f" LEFT JOIN {self._groups(grouping)} g ON r.{name['enterprise']} = g.said"
+            joins += self._grouped(grouping)
         joins += f" WHERE r.{name['amount']} IS NOT NULL"
         if known_at is not None:
             joins += f" AND {self._known(known_at)}"
@@ -124,18 +124,28 @@ class _Source:
         given = self._given("days", pa.table({"day": pa.array(days, pa.string())}))
         return f"{column} IN (FROM {given})"
 
-    def _groups(self, grouping: Grouping) -> str:
-        """Return the table of the groups of the enterprises as this file writes them."""
-        if self._type["enterprise"] != "VARCHAR":
-            said = pa.array(grouping.enterprises.astype(np.int64))
-            return self._given("groups", pa.table({"said": said, "code": grouping.group}))
-        ids = [fold(str(e)) for e in grouping.enterprises.tolist()]
-        code = dict(zip(ids, grouping.group.tolist(), strict=True))
-        texts = [text for text in self._distinct("enterprise") if fold(text) in code]
-        codes = pa.array([code[fold(text)] for text in texts], pa.int32())
-        return self._given(
-            "groups", pa.table({"said": pa.array(texts, pa.string()), "code": codes})
-        )
+    def _grouped(self, grouping: Grouping) -> str:
+        """Return the join that gives every row the code of its group.
+
+        A plain join is faster than one that keeps rows without a partner, so the table holds
+        every enterprise of the file; only rows without any name need the slower one.
+        """
+        column = self._name["enterprise"]
+        question = f"SELECT min({column}), max({column}), count(*) = count({column})"
+        low, high, named = self._engine.execute(f"{question} FROM {self._from}").fetchall()[0]
+        said: Any
+        if self._type["enterprise"] == "VARCHAR":
+            texts = self._distinct("enterprise")
+            said, codes = pa.array(texts, pa.string()), GroupPlaces(grouping).of_texts(texts)
+        elif low is None or low < 0 or high > LARGEST_NUMBER:
+            said, codes = grouping.enterprises.astype(np.int64), grouping.group
+            named = False
+        else:
+            codes = GroupPlaces(grouping).of_numbers(np.array([high]))
+            said = np.arange(len(codes))
+        table = self._given("groups", pa.table({"said": said, "code": codes}))
+        self._engine.execute(f"ALTER TABLE {table} ALTER said TYPE {self._type['enterprise']}")
+        return f" {'JOIN' if named else 'LEFT JOIN'} {table} g ON r.{column} = g.said"
 
     def _periods(self, cycle: Cycle) -> str:
         """Return the table of the longer period of every period as this file writes it."""
@@ -143,9 +153,9 @@ class _Source:
         longer = [str(period_of(cycle, text)) for text in said]
         return self._given("periods", pa.table({"said": said, "longer": longer}))
 
-    def _distinct(self, field: str) -> list[str]:
+    def _distinct(self, field: str) -> list[Any]:
         found = self._engine.execute(f"SELECT DISTINCT {self._name[field]} FROM {self._from}")  # noqa: S608
-        return [row[0] or "" for row in found.fetchall()]
+        return ["" if row[0] is None else row[0] for row in found.fetchall()]
 
     def _given(self, what: str, table: pa.Table) -> str:
         name = f"{what}_{self._number}"
