@@ -80,3 +80,33 @@ def test_lanes_pay_their_own_amounts_and_nothing_is_lost() -> None:
     flow = side_by_side([one, other, one], facts, "2026-2026")
     assert flow.balances["飞入地"][:, 0].tolist() == [-1000, -23_333, 0]
     assert flow.balances["飞出地"][:, 0].tolist() == [1000, 23_333, 0]
+
+
+def test_the_reason_says_of_which_figure_a_payment_is_made() -> None:
+    payments = (
+        "第1年: 飞入地 5 元\n第2年: 飞入地 1% × 不动产/飞入地\n"
+        "第3年起: 飞入地 2.00 元 × 人口/飞入地"
+    )
+    facts = book(
+        ("不动产", "飞入地", "2027", "100000", "fen"), ("人口", "飞入地", "2028", "1234", "人")
+    )
+    lines = settled_on(agreement(payments), facts, "2028").postings
+    assert [p.because.zh for p in lines if p.source == "飞入地"] == [
+        "出资：5.00 元",
+        "出资：1% × 不动产/飞入地 1,000.00 元",
+        "出资：2.00 元 × 人口/飞入地 1,234",
+    ]
+    figure = book(("资金", "飞入地", "2026", "700", "fen"))
+    lines = settled_on(agreement("各年: 飞入地 资金/飞入地"), figure).postings
+    assert lines[0].because.en == "contribution: 资金/飞入地 7.00 yuan"
+
+
+def test_the_sentence_says_the_years_once() -> None:
+    said = agreement("各年: 飞入地 5 元、飞出地 6 元").versions[2].clause.sentence()
+    assert said == (
+        "每年各方出资：飞入地 5.00 元、飞出地 6.00 元。",
+        "Paid in each year: 飞入地 5.00 yuan, 飞出地 6.00 yuan.",
+    )
+    staged = agreement("第1年: 飞入地 5 元\n第2年起: 飞入地 6 元").versions[2].clause.sentence()
+    assert staged.zh == "每年各方出资：第1年 飞入地 5.00 元；第2年起 飞入地 6.00 元。"
+    assert staged.en.startswith("Contributions, each year: year 1: 飞入地 5.00 yuan; from year 2: ")

@@ -61,9 +61,12 @@ class HeadsValue:
 
     def say(self, value: Heads) -> Words:
         """Return the classes one after another."""
+        said = [(who, len(who) > 1, in_yuan(amount)) for who, amount in value.classes]
         return Words(
-            "；".join(f"{'、'.join(who)} 各 {in_yuan(a)} 元" for who, a in value.classes),
-            "; ".join(f"{', '.join(who)} each {in_yuan(a)} yuan" for who, a in value.classes),
+            "；".join(f"{'、'.join(who)}{' 各' if many else ''} {a} 元" for who, many, a in said),
+            "; ".join(
+                f"{', '.join(who)}{' each' if many else ''} {a} yuan" for who, many, a in said
+            ),
         )
 
     def shape(self, value: Heads) -> Hashable:

@@ -9,15 +9,16 @@ import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
 from feidi.clauses.figure_units import units_of_sum
-from feidi.clauses.measures import Sum, SumValue
+from feidi.clauses.measures import FactName, Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, Vocabulary, unknown
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, Period
 from feidi.quantities.exact import add
 from feidi.quantities.folding import fold, split_list
+from feidi.quantities.reasons import Chosen, Number, phrase
 from feidi.quantities.units import MONEY
-from feidi.quantities.words import Unreadable, Words
+from feidi.quantities.words import Unreadable, Words, both
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
@@ -29,10 +30,26 @@ DUE = {
     "first": Words("每年第一期", "first period of the year"),
     "last": Words("每年最后一期", "last period of the year"),
 }
-BECAUSE_IN = Words("出资 {figure} 元 × {rate}", "a contribution of {figure} yuan × {rate}")
+BECAUSE_IN = Words("出资：{way}", "contribution: {way}")
 BECAUSE_LEFT = Words("各方出资合计 {total} 元", "contributions of {total} yuan in all")
 
 Payments = dict[str, Sum]
+# of which figure an amount is made, and how: stated, the figure itself, a rate or a price of it
+Way = tuple[FactName | None, str]
+_TOLD = {
+    "stated": Words("{figure} 元", "{figure} yuan"),
+    "figure": Words("{fact} {figure} 元", "{fact} {figure} yuan"),
+    "rate": Words("{rate} × {fact} {figure} 元", "{rate} × {fact} {figure} yuan"),
+    "price": Words("{figure} 元 × {fact} {count}", "{figure} yuan × {fact} {count}"),
+}
+
+
+def _made_of(amount: Sum) -> Way:
+    if amount.fact is None:
+        return None, "stated"
+    if amount.fen:
+        return amount.fact, "price"
+    return amount.fact, "figure" if amount.rate == 1 else "rate"
 
 
 class PaymentsValue:
@@ -63,12 +80,12 @@ class PaymentsValue:
         said = [(who, amount.words) for who, amount in value.items()]
         return Words(
             "、".join(f"{who} {amount.zh}" for who, amount in said),
-            "; ".join(f"{who} {amount.en}" for who, amount in said),
+            ", ".join(f"{who} {amount.en}" for who, amount in said),
         )
 
     def shape(self, value: Payments) -> Hashable:
-        """Who pays decides the way of the money; how much is a number."""
-        return tuple(value)
+        """Who pays, and of which figure, decides how it is told; how much is a number."""
+        return tuple((who, _made_of(amount)) for who, amount in value.items())
 
 
 @dataclass(frozen=True)
@@ -124,29 +141,38 @@ class Contribution(Clause):
         """Return every party that pays in any stage."""
         return tuple(dict.fromkeys(who for s in self.payments.stages for who in s.value))
 
+    def ways(self, who: str) -> tuple[Way, ...]:
+        """Return of what a party's payments are made, each once, in the order of the stages."""
+        stated = (s.value[who] for s in self.payments.stages if who in s.value)
+        return tuple(dict.fromkeys(map(_made_of, stated)))
+
     def terms(self, setting: "Setting") -> Terms:
-        """Each party's figure in fen and its rate in every period; zero where nothing is due."""
+        """Each party's fen, by what they are multiplied, and in which way; zero if none is due."""
         terms: Terms = {}
         for who in self.parties():
             sums = [self._sum(setting, who, t) for t in range(setting.count)]
             terms[f"figure:{who}"] = [exact.numerator for exact, _ in sums]
             terms[f"rate:{who}"] = [rate / exact.denominator for exact, rate in sums]
+            stated = (self._stated(setting, who, t) for t in range(setting.count))
+            ways = self.ways(who)
+            terms[f"way:{who}"] = [ways.index(_made_of(s)) if s else 0 for s in stated]
         return terms
 
+    def _stated(self, setting: "Setting", who: str, t: int) -> Sum | None:
+        return (self.payments.at(setting.year(t)) or {}).get(who)
+
     def _sum(self, setting: "Setting", who: str, t: int) -> tuple[Fraction, Fraction]:
-        year = setting.year(t)
-        stated = (self.payments.at(year) or {}).get(who)
+        stated = self._stated(setting, who, t)
         if stated is None or not setting.running(t) or not self._due(setting, t):
             return Fraction(0), Fraction(0)
         if stated.fact is None:
             return Fraction(stated.fen), Fraction(1)
         wanted = setting.timeline.period(t)
         if self.due in ("first", "last") and setting.start is not None:
-            wanted = Period(setting.start + MONTHS_A_YEAR * (year - 1), MONTHS_A_YEAR)
+            wanted = Period(setting.start + MONTHS_A_YEAR * (setting.year(t) - 1), MONTHS_A_YEAR)
         if stated.fen:
             setting.note(units_of_sum(setting, self, "payments", stated))
-            figure = setting.figure_in(self, "payments", stated.fact, wanted)
-            return figure * stated.fen, Fraction(1)
+            return Fraction(stated.fen), setting.figure_in(self, "payments", stated.fact, wanted)
         subject = setting.subject_of(stated.fact)
         figures = setting.book.by_name.get((stated.fact.name, subject), [])
         for odd in {figure.unit for figure in figures} - {MONEY}:
@@ -175,13 +201,29 @@ class Contribution(Clause):
         for who in self.parties():
             figure, rate = step.number(f"figure:{who}"), step.ratios(f"rate:{who}")
             amount = np.asarray(step.part(figure, rate), np.int64)
-            came = step.bring(who, amount, BECAUSE_IN, figure=figure, rate=rate)
+            told = tuple(
+                phrase(
+                    _TOLD[way],
+                    fact=fact.words if fact else both(""),
+                    rate=rate,
+                    figure=figure,
+                    count=Number(rate),
+                )
+                for fact, way in self.ways(who)
+            )
+            which = Chosen(step.number(f"way:{who}"), told)
+            came = step.bring(who, amount, BECAUSE_IN, way=which)
             total = add(total, came)
         step.leave(total, BECAUSE_LEFT, total=total)
 
     def sentence(self) -> Words:
         """Read back."""
+        stages = self.payments.stages
+        if len(stages) == 1 and stages[0].first == 1 and stages[0].last is None:
+            said = Words("{due}各方出资：{payments}。", "Paid in {due}: {payments}.")
+            payments = PaymentsValue().say(stages[0].value)
+        else:
+            said = Words("{due}各方出资：{payments}。", "Contributions, {due}: {payments}.")
+            payments = self.say("payments")
         due = DUE[self.due] if self.due else Words("每年", "each year")
-        return Words("{due}各方出资：{payments}。", "Paid in {due}: {payments}.").fill(
-            due=due, payments=self.say("payments")
-        )
+        return said.fill(due=due, payments=payments)
