@@ -1,5 +1,6 @@
 """The commands answer, in words and as JSON, and their exit codes say how it went."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,35 @@ def test_every_command_has_help() -> None:
     for name, command in main.commands.items():
         assert command.help, name
         assert run(name, "--help").exit_code == 0
+
+
+def test_nothing_is_settled_while_a_worked_example_is_not_reproduced(park: Path) -> None:
+    file = park / "agreement.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace(": 飞入地 50%，飞出地 50%", ": 飞入地 40%，飞出地 60%", 1), encoding="utf-8"
+    )
+    for command in ("check", "settle", "report", "why"):
+        told = values(command, park, exit_code=1)
+        assert "AG070" in {problem["code"] for problem in told["problems"]}
+    assert values("settle", park, exit_code=1)["totals"] == []
+
+
+def test_an_agreement_alone_is_held_against_its_examples(park: Path) -> None:
+    for table in (park / "7-settle").glob("*"):
+        table.unlink()
+    assert values("check", park)["problems"] == []
+
+
+def test_problems_are_told_in_the_folders_language(tmp_path: Path) -> None:
+    park = new_folder(tmp_path / "park", "en")
+    file = park / "agreement.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("50%", "55%"), encoding="utf-8")
+    for command in ("check", "settle", "read", "why", "report"):
+        assert "error" in run(command, park).stderr
+
+
+def test_the_inputs_are_told_with_their_fingerprints(park: Path) -> None:
+    told = values("settle", park)["inputs"]
+    receipts = next(i for i in told if i["file"] == "7-settle/receipts.csv")
+    assert receipts["sha256"] == hashlib.sha256((park / receipts["file"]).read_bytes()).hexdigest()

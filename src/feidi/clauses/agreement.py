@@ -16,6 +16,8 @@ from feidi.clauses.kinds.term import Term
 from feidi.clauses.pots import clause_of
 from feidi.clauses.stages import Staged
 from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
+from feidi.quantities.currency import currencies_in
 from feidi.quantities.words import Words
 from feidi.records.party import Party
 
@@ -36,9 +38,9 @@ class Version:
 
     def meets(self, other: "Version") -> bool:
         """Say whether two versions are in force in some common year."""
-        return (
-            self.until is None or other.since is None or other.since < self.until
-        ) and (other.until is None or self.since is None or self.since < other.until)
+        return (self.until is None or other.since is None or other.since < self.until) and (
+            other.until is None or self.since is None or self.since < other.until
+        )
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,15 @@ class Agreement:
         if len(prints) == 1:
             return prints[0]
         return hashlib.sha256("\n".join(prints).encode()).hexdigest()
+
+    @cached_property
+    def currency(self) -> tuple[str, At] | None:
+        """The currency its amounts are in, and where that is first written; None where nowhere."""
+        for document in self.documents:
+            for line in document.ruled_lines:
+                for code in currencies_in(line.text):
+                    return code, line.at
+        return None
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ class Document:
     unclosed: tuple[Line, ...]
     text: str
 
+    @property
+    def ruled_lines(self) -> tuple[Line, ...]:
+        """Every line of its rules and worked examples, in reading order."""
+        return tuple(
+            line
+            for clause in self.clauses
+            for block in (*clause.rules, *clause.examples)
+            for line in block.lines
+        )
+
 
 def fingerprint(content: bytes) -> str:
     """Return the SHA-256 of the exact bytes, as printed on the signature page."""

@@ -108,7 +108,9 @@ class SumValue:
         said = fold(text)
         if "/" not in said.replace("1/", ""):
             return Sum(fen=MoneyValue().read(said, names))
-        rate, times, fact = (part.strip() for part in re.sub(r"[×*]", "×", said).partition("×"))
+        rate, times, fact = (
+            part.strip() for part in re.sub(r"[×*]| [xX] ", "×", said).partition("×")
+        )
         if not times:
             return Sum(rate=Fraction(1), fact=FactValue().read(said, names))
         counted = FactValue().read(fact, names)

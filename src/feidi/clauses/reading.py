@@ -7,15 +7,17 @@ from feidi.clauses.agreement import Agreement, Version
 from feidi.clauses.amendment import in_versions
 from feidi.clauses.catalogue import AGREEMENT_KINDS, POLICY_KINDS
 from feidi.clauses.clause import Clause
-from feidi.clauses.document import ClauseText, Document
+from feidi.clauses.document import ClauseText, Document, Line
 from feidi.clauses.governing import check_governing
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.order import check_order
 from feidi.clauses.roles import confusing_roles
 from feidi.clauses.rule import KIND_LABEL, entries, read_rule
 from feidi.clauses.values import Vocabulary, nearest
+from feidi.evidence.currency import another_currency
 from feidi.evidence.problem import Problem, has_errors
 from feidi.evidence.source import At
+from feidi.quantities.currency import currencies_in
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Words
 from feidi.records.party import Party
@@ -133,6 +135,16 @@ class _Reader:
                 return
 
 
+def _two_currencies(documents: tuple[Document, ...]) -> Iterator[Problem]:
+    """All amounts of an agreement are in one currency; nothing is converted."""
+    first: tuple[str, Line] | None = None
+    for line in (line for document in documents for line in document.ruled_lines):
+        for code in currencies_in(line.text):
+            first = first or (code, line)
+            if code != first[0]:
+                yield another_currency("AG067", line.at, code, (first[0], first[1].at), line.text)
+
+
 def _badly_placed(text: ClauseText, first: ClauseText) -> Iterator[Problem]:
     """One numbered heading a rule, one rule a heading; `first` is the first of that number."""
     if not text.id:
@@ -223,6 +235,7 @@ def read_agreement(
     names = Vocabulary(tuple(party.role for party in parties), tuple(dict.fromkeys(numbers)))
     clauses = [reader.rules(document, names, AGREEMENT_KINDS) for document in documents]
     reader.one_language(documents)
+    reader.problems += _two_currencies(documents)
     versions, problems = in_versions(clauses)
     reader.problems += problems
     reader.problems += _settings_present(documents[0], versions)

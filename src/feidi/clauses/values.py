@@ -56,12 +56,14 @@ class Value(Protocol):
 def nearest(said: str, known: "tuple[str, ...] | list[str]") -> Words:
     """Return the exits for a name nobody knows: the nearest, and all."""
     close = get_close_matches(said, known, 1)
-    every = "、".join(known) or "（无）"
+    every = "、".join([name for name in known if not name.isascii()] or known) or "（无）"
+    every_en = ", ".join([name for name in known if name.isascii()] or known) or "(none)"
     if close:
         return Words(
-            f"是否指“{close[0]}”？可用的有：{every}", f"did you mean “{close[0]}”? Known: {every}"
+            f"是否指“{close[0]}”？可用的有：{every}",
+            f"did you mean “{close[0]}”? Known: {every_en}",
         )
-    return Words(f"可用的有：{every}", f"known: {every}")
+    return Words(f"可用的有：{every}", f"known: {every_en}")
 
 
 def unknown(said: str, thing: Words, known: "tuple[str, ...] | list[str]") -> Unreadable:

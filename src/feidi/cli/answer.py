@@ -62,7 +62,9 @@ def _run(function: Callable[..., Answer], given: dict[str, Any]) -> int:
     try:
         answer = function(**{k: v for k, v in given.items() if k != "as_json"})
     except Refused as refused:
-        answer = Answer(given["lang"] or "zh", {}, in_reading_order(refused.problems), _nothing)
+        answer = Answer(
+            given["lang"] or refused.lang or "zh", {}, in_reading_order(refused.problems), _nothing
+        )
         answer.values["problems"] = [p.as_json() for p in answer.problems]
     with open_streams(as_json=given["as_json"]):
         return _tell(answer, as_json=given["as_json"])

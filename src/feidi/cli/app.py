@@ -11,6 +11,7 @@ from feidi import __version__
 from feidi.cli.answer import Answer, command_of, language
 from feidi.cli.status import shown
 from feidi.cli.writing import write_report
+from feidi.evidence.problem import has_errors
 from feidi.folder import Folder, Refused, check, new_folder, post, read_folder, settle
 from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR, read_day
 from feidi.quantities.words import Unreadable, Words
@@ -106,7 +107,7 @@ def why_command(
     folder: Path, figure: str | None, known_at: date | None, lang: str | None
 ) -> Answer:
     """Tell how a FIGURE came about: 2031/飞出地, 2031/第五条 or 飞出地; without one, list them."""
-    read, settlement = _settled(folder, None, known_at)
+    read, settlement = _sound(folder, known_at)
     said = language(lang, read)
     if figure is None:
         names = [f"{t.year}/{t.party}" for t in settlement.totals]
@@ -140,7 +141,7 @@ def read_command(folder: Path, lang: str | None) -> Answer:
     read = read_folder(folder)
     agreement = read.agreement
     if agreement is None:
-        raise Refused(*read.problems)
+        raise Refused(*read.problems, lang=read.lang)
     return Answer(
         language(lang, read),
         clauses_json(agreement),
@@ -162,7 +163,7 @@ def report_command(
     folder: Path, output: Path | None, known_at: date | None, lang: str | None
 ) -> Answer:
     """Write the settlement as one HTML page that prints well, and as one XLSX workbook."""
-    read, settlement = _settled(folder, None, known_at)
+    read, settlement = _sound(folder, known_at)
     said = language(lang, read)
     with shown() as progress:
         paths = write_report(read, settlement, output, said, progress)
@@ -187,9 +188,7 @@ def report_command(
 @KNOWN_AT
 def post_command(folder: Path, year: int, known_at: date | None, lang: str | None) -> Answer:
     """Post a year's settlement: from now on it is corrected by the next, never rewritten."""
-    read, settlement = _settled(folder, None, known_at)
-    if not settlement.totals:
-        raise Refused(*settlement.problems)
+    read, settlement = _sound(folder, known_at)
     path = post(read, year, settlement)
     return Answer(
         language(lang, read),
@@ -218,3 +217,11 @@ def _settled(folder: Path, year: int | None, known_at: date | None) -> tuple[Fol
     with shown() as progress:
         read = read_folder(folder, progress=progress)
         return read, settle(read, year=year, known_at=known_at)
+
+
+def _sound(folder: Path, known_at: date | None) -> tuple[Folder, Settlement]:
+    """Read and settle a folder; whatever stops the settlement is raised."""
+    read, settlement = _settled(folder, None, known_at)
+    if has_errors(settlement.problems):
+        raise Refused(*settlement.problems, lang=read.lang)
+    return read, settlement

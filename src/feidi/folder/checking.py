@@ -2,6 +2,7 @@
 
 import os
 
+from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, in_reading_order
 from feidi.folder.folder import Folder
 from feidi.folder.read import read_folder
@@ -12,13 +13,15 @@ from feidi.settle import check_examples
 def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
     """What is wrong with a project folder? Documents, tables, totals, examples, settlement.
 
-    path: the folder, or one already read. It is settled to see what stops that (a fiscal rule,
-    a figure, a start that is missing). Returns the problems in reading order, each once; none
-    of level error means that it can be settled.
+    path: the folder, or one already read. Where anything is counted in it, it is settled to see
+    what stops that (a fiscal rule, a figure, a start that is missing); an agreement alone is
+    held against its worked examples. Returns the problems in reading order, each once; none of
+    level error means that it can be settled.
     """
     folder = path if isinstance(path, Folder) else read_folder(path)
     problems = list(folder.problems)
     if folder.agreement is not None:
         problems += check_examples(folder.agreement)
-        problems += [p for p in settle(folder).problems if p.level == "error"]
+        if folder.receipts.names or folder.book != Book():
+            problems += [p for p in settle(folder).problems if p.level == "error"]
     return in_reading_order(problems)

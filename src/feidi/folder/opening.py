@@ -30,12 +30,16 @@ _LONGEST = max(len(signature) for signature in SIGNATURES)
 
 
 class Refused(Exception):
-    """Something cannot be opened, settled or written; `problems` say why and how to mend it."""
+    """Something cannot be opened, settled or written; `problems` say why and how to mend it.
 
-    def __init__(self, *problems: Problem) -> None:
+    lang: the folder's language where it is known, else empty.
+    """
+
+    def __init__(self, *problems: Problem, lang: str = "") -> None:
         first = problems[0]
         super().__init__(f"{first.at}  [{first.code}] {first.what.zh} / {first.what.en}")
         self.problems = problems
+        self.lang = lang
 
     @property
     def problem(self) -> Problem:

@@ -58,7 +58,7 @@ class _Reading:
         policies, problems = read_policies(self._documents(self._markdown(layout.POLICIES)))
         self.problems += problems
         agreement = self._agreement(policies)
-        tables = Tables(self.root, agreement.roles if agreement else ())
+        tables = Tables(self.root, agreement)
         book = Book(
             facts=tables.facts(),
             events=tables.events(),
@@ -117,8 +117,6 @@ class _Reading:
             names = []
         kept, problems = once_each(self.root, names)
         self.problems += problems
-        if not names and agreement is not None:
-            self._without_receipts(agreement)
         seen = ReceiptRows(self.root, _rules(agreement, book), self.progress).read(kept)
         self.problems += seen.problems
         return ReceiptFiles(self.root.path, kept, seen.latest, seen.repeated)
@@ -134,18 +132,6 @@ class _Reading:
             fix = Words("核对入库金额和单位", "check the amounts and units of the receipts")
             at = At(layout.CONTROL_TOTALS)
             self.problems.append(Problem("RE015", at, Words(str(error), str(error)), fix))
-
-    def _without_receipts(self, agreement: Agreement) -> None:
-        for clause in agreement.clauses:
-            if clause.kind == "scope":
-                name = f"{layout.SETTLE}/{layout.RECEIPTS_PREFIX}.csv"
-                what = Words(
-                    f"{clause.id} 分享入库税款，文件夹里却没有入库数据",
-                    f"{clause.id} divides receipts, but the folder has none",
-                )
-                fix = Words(f"补上 {name}", f"add {name}")
-                self.problems.append(Problem("FO002", At(name), what, fix))
-                return
 
 
 def _silent(name: str) -> None:

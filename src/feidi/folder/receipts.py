@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from feidi.clauses.agreement import Agreement
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder import layout
@@ -114,3 +115,15 @@ def receipt_names(root: Root) -> list[str]:
         for name in root.names(layout.SETTLE)
         if layout.is_receipts(name.removeprefix(f"{layout.SETTLE}/"))
     ]
+
+
+def without_receipts(agreement: Agreement) -> list[Problem]:
+    """Return the problem of an agreement that divides receipts where there are none."""
+    scopes = [clause for clause in agreement.clauses if clause.kind == "scope"]
+    name = f"{layout.SETTLE}/{layout.RECEIPTS_PREFIX}.csv"
+    what = Words(
+        "{clause} 分享入库税款，文件夹里却没有入库数据",
+        "{clause} divides receipts, but the folder has none",
+    )
+    fix = Words(f"补上 {name}", f"add {name}")
+    return [Problem("FO002", At(name), what.fill(clause=c.id), fix) for c in scopes[:1]]

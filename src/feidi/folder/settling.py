@@ -6,12 +6,14 @@ from datetime import date
 
 from feidi.clauses.agreement import Agreement
 from feidi.evidence.problem import has_errors, in_reading_order
+from feidi.folder.fingerprints import fingerprints
 from feidi.folder.folder import Folder
-from feidi.folder.opening import Refused
+from feidi.folder.opening import Refused, Root
 from feidi.folder.read import read_folder
+from feidi.folder.receipts import without_receipts
 from feidi.quantities.calendar import MONTHS_A_YEAR
 from feidi.records.posted import PostedTotal
-from feidi.settle import Settlement, correct
+from feidi.settle import Settlement, check_examples, correct
 from feidi.settle import settle as settle_agreement
 
 
@@ -25,15 +27,17 @@ def settle(
 
     year: the last calendar year to settle. known_at: the day whose knowledge counts; without
     it the last day a receipt was booked, or the day after the last figure's period. Where the
-    folder has errors the settlement holds them and no totals; without a readable agreement
-    `Refused` is raised with the problems.
+    folder has errors, or a worked example is not reproduced, the settlement holds the problems
+    and no totals; without a readable agreement `Refused` is raised with them.
     """
     read = folder if isinstance(folder, Folder) else read_folder(folder)
     if read.agreement is None:
-        raise Refused(*(p for p in read.problems if p.level == "error"))
+        raise Refused(*(p for p in read.problems if p.level == "error"), lang=read.lang)
     day = known_at or last_known_day(read)
-    if has_errors(read.problems):
-        return Settlement(read.agreement, day, (), (), (), read.problems)
+    missing = [] if read.receipts.names else without_receipts(read.agreement)
+    found = in_reading_order((*read.problems, *missing, *check_examples(read.agreement)))
+    if has_errors(found):
+        return Settlement(read.agreement, day, (), (), (), found)
     posted = tuple(row for row in read.posted if row.known_at <= day)
     # a posted year is looked at whole, whichever year is asked for
     last = None if year is None else max([year, *(row.year for row in posted)])
@@ -42,7 +46,8 @@ def settle(
         now = _corrected(read, read.agreement, now, posted)
     if year is not None:
         now = now.through(year)
-    return replace(now, problems=in_reading_order((*read.problems, *now.problems)))
+    problems = in_reading_order((*found, *now.problems))
+    return replace(now, problems=problems, inputs=fingerprints(Root(read.path)))
 
 
 def last_known_day(folder: Folder) -> date:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from feidi.clauses.agreement import Agreement
 from feidi.clauses.measures import PARK
 from feidi.clauses.values import nearest
+from feidi.evidence.currency import another_currency
 from feidi.evidence.problem import Problem
 from feidi.folder import layout
 from feidi.folder.opening import Refused, Root
 from feidi.folder.table import Row, Table
+from feidi.quantities.currency import currency_of
 from feidi.quantities.money import FEN_IN
 from feidi.quantities.words import Words
 from feidi.records.enterprise import Enterprise
@@ -21,11 +24,13 @@ from feidi.records.posted import PostedTotal
 class Tables:
     """Reads the small tables of one folder; problems are collected in `problems`.
 
-    roles: of the agreement's parties; empty where it could not be read, then no role is checked.
+    agreement: None where it could not be read; then no role and no currency is checked.
     """
 
-    def __init__(self, root: Root, roles: tuple[str, ...]) -> None:
-        self.root, self.roles = root, roles
+    def __init__(self, root: Root, agreement: Agreement | None) -> None:
+        self.root = root
+        self.roles = agreement.roles if agreement else ()
+        self.currency = agreement.currency if agreement else None
         self.problems: list[Problem] = []
 
     def _rows(self, name: str, table: str) -> Iterator[tuple[Row, Table]]:
@@ -63,10 +68,17 @@ class Tables:
         found: dict[tuple[str, str], list[Fact]] = {}
         for row, table in self._rows(layout.FACTS, "facts"):
             fact = _fact(row)
+            self._same_currency(row)
             earlier = found.setdefault((fact.name, fact.subject), [])
             if _stands_alone(table, row, fact, earlier):
                 earlier.append(fact)
         return tuple(fact for facts in found.values() for fact in facts)
+
+    def _same_currency(self, row: Row) -> None:
+        currency = currency_of(row.values["unit"])
+        if currency and self.currency and currency != self.currency[0]:
+            said = ",".join(str(v) for v in row.values.values() if v is not None)
+            self.problems.append(another_currency("RE016", row.at, currency, self.currency, said))
 
     def events(self) -> tuple[Event, ...]:
         """Return the events, identical rows once."""

@@ -31,6 +31,7 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
                 for document in agreement.documents
             ],
         },
+        "inputs": [{"file": file, "sha256": digest} for file, digest in settlement.inputs],
         "known_at": settlement.known_at.isoformat(),
         "unit": "fen",
         "totals": [

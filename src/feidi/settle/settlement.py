@@ -86,7 +86,7 @@ class Settlement:
     fen. quantities: attributed indicators and quotas, each in its unit. corrections: what has
     changed since posted settlements; they are part of the totals of the year they are settled
     with (§R6). outstanding: what clauses carry beyond a year for their party (§K4); it is in no
-    total.
+    total. inputs: (file, SHA-256) of every policy, table and receipts file it was computed from.
     """
 
     agreement: Agreement
@@ -97,6 +97,7 @@ class Settlement:
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...] = ()
     outstanding: tuple[Outstanding, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
 
     def of(self, year: int, party: str) -> int:
         """Return a party's total of a year, in fen; 0 where it has none."""
