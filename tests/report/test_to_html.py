@@ -131,6 +131,13 @@ def test_documents_are_named_by_the_bytes_they_were_read_from() -> None:
     assert again.fingerprint in settlement_page(settlement)
 
 
+def test_the_data_have_their_fingerprints() -> None:
+    settlement = replace(settled(), inputs=(("7-settle/facts.csv", "ab" * 32),))
+    page = settlement_page(settlement)
+    assert "7-settle/facts.csv" in page
+    assert "ab" * 32 in page
+
+
 def test_corrections_quantities_and_warnings_are_told() -> None:
     change = Correction(2029, 2031, "飞出地", 100, -250, ("R7",), Words("因 R7", "because of R7"))
     warning = Problem("SE041", At("posted.csv", 3), both("不能重算"), both("核对"))

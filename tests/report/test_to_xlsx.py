@@ -1,7 +1,9 @@
 """The workbook: numbers are numbers to the fen, text is text, equal settlements equal bytes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from feidi.evidence.source import At
 from feidi.quantities.calendar import read_period
 from feidi.quantities.money import in_yuan
+from feidi.records.fact import Fact
 from feidi.records.receipt import Receipt, ReceiptKind
 from feidi.report.to_xlsx import EXACT_BELOW, settlement_workbook
 from report.park import HOSTILE, settled
@@ -83,6 +86,32 @@ def test_totals_stand_as_numbers_under_a_frozen_header(lang: str, title: str) ->
 
 def test_equal_settlements_give_equal_bytes() -> None:
     assert settlement_workbook(settled()) == settlement_workbook(settled())
+
+
+def fact(value: Fraction, unit: str) -> Fact:
+    return Fact("人口", "飞入地", read_period("2031"), value, unit, "=统计局", At("facts.csv", 2))
+
+
+def test_figures_are_numbers_where_a_spreadsheet_holds_them() -> None:
+    rows = [
+        fact(Fraction(39_916), "人"),
+        fact(Fraction("0.91510"), ""),
+        fact(Fraction(12_345), "fen"),
+        fact(Fraction(10**18 + 9), "人"),
+        fact(Fraction(1, 3), ""),
+    ]
+    sheet = opened(settlement_workbook(settled(), facts=rows, lang="en"))["figures"]
+    values = [sheet.cell(row, 4).value for row in range(2, 7)]
+    assert values == [39_916, 0.9151, 123.45, "1,000,000,000,000,000,009", "1/3"]
+    assert [cell.value for cell in sheet[4]][4:6] == ["yuan", "=统计局"]
+
+
+def test_fingerprints_name_the_data_in_one_language() -> None:
+    settlement = replace(settled(), inputs=(("7-settle/facts.csv", "ab" * 32),))
+    sheet = opened(settlement_workbook(settlement, lang="en"))["fingerprints"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert rows[0] == ["data", "7-settle/facts.csv", "ab" * 32]
+    assert [row[0] for row in rows[1:]] == ["the agreement as a whole", "as known at", "rules"]
 
 
 def test_every_posting_and_clause_is_there() -> None:

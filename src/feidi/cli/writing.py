@@ -31,7 +31,7 @@ def write_report(
     page = settlement_page(settlement, lang).encode()
     progress("report.xlsx")
     receipts = folder.receipts_behind(known_at=settlement.known_at)
-    workbook = settlement_workbook(settlement, receipts, lang)
+    workbook = settlement_workbook(settlement, receipts, folder.book.facts, lang)
     return [
         write_file(root, f"{under}report.html", page),
         write_file(root, f"{under}report.xlsx", workbook),

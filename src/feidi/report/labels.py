@@ -7,6 +7,7 @@ from feidi.clauses.posting import PAID, PAYABLE, RECEIVABLE, RECEIVED, account_w
 from feidi.quantities.money import in_yuan
 from feidi.quantities.units import MONEY, in_unit
 from feidi.quantities.words import Words
+from feidi.settle.settlement import Settlement
 
 LEVELS = {"error": Words("错误", "error"), "warning": Words("提示", "warning")}
 ALL_YEARS = Words("合计", "in all")
@@ -28,6 +29,7 @@ UNIT = Words("单位", "unit")
 YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
+INPUT = Words("数据", "data")
 # how claims and cash are called beside the party they are of
 SIDE_WORDS = {
     PAYABLE.zh: Words("应付未付", "still to pay"),
@@ -59,6 +61,12 @@ def account_of(account: str) -> Words:
         words = SIDE_WORDS[side]
         return Words(f"{role} {words.zh}", f"{role}: {words.en}")
     return account_words(account)
+
+
+def inputs(settlement: Settlement) -> list[tuple[str, str]]:
+    """Return file and SHA-256 of what a settlement was computed from beside its documents."""
+    known = {document.fingerprint for document in settlement.agreement.documents}
+    return [(file, digest) for file, digest in settlement.inputs if digest not in known]
 
 
 def heading(version: Version) -> str:

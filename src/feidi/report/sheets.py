@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from feidi import __version__
+from feidi.clauses.measures import PARK
 from feidi.clauses.posting import Posting, account_words
 from feidi.quantities.units import MONEY, UNITS
 from feidi.quantities.words import Words
+from feidi.records.fact import Fact
 from feidi.records.receipt import Receipt
 from feidi.records.tax import taxes
 from feidi.report import labels
@@ -30,7 +33,7 @@ class Amount(NamedTuple):
     unit: str = MONEY
 
 
-Cell = str | int | Words | Amount
+Cell = str | int | Words | Amount | Fraction
 Row = tuple[Cell, ...]
 
 
@@ -53,6 +56,8 @@ class Sheet:
 
 
 HEADING = Words("标题", "heading")
+SOURCE = Words("来源", "source")
+PLACE = Words("位置", "place")
 POSTING = (
     Column(labels.PERIOD),
     Column(labels.CLAUSE),
@@ -79,7 +84,9 @@ def _told(posting: Posting, lang: str) -> Row:
     )
 
 
-def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) -> Iterator[Sheet]:
+def sheets_of(
+    settlement: Settlement, receipts: Iterable[Receipt], facts: Iterable[Fact], lang: str
+) -> Iterator[Sheet]:
     """Yield the sheets of a settlement, in the order an officer reads them."""
     table = YearTable(settlement)
     yield _lines(Words("逐年结算（元）", "totals (yuan)"), table, division(table))
@@ -92,8 +99,9 @@ def sheets_of(settlement: Settlement, receipts: Iterable[Receipt], lang: str) ->
     yield _postings(settlement, lang)
     yield _trails(settlement, lang)
     yield _receipts(receipts, lang)
+    yield _facts(facts, lang)
     yield _clauses(settlement, lang)
-    yield _fingerprints(settlement)
+    yield _fingerprints(settlement, lang)
 
 
 def _lines(title: Words, table: YearTable, lines: tuple[Line, ...]) -> Sheet:
@@ -192,14 +200,14 @@ def _receipts(receipts: Iterable[Receipt], lang: str) -> Sheet:
         (
             Column(Words("编号", "id")),
             Column(labels.ENTERPRISE),
-            Column(Words("园区", "park")),
+            Column(PARK),
             Column(Words("税种", "tax"), 18),
             Column(Words("所属期", "period")),
             Column(Words("入库日", "booked on")),
             Column(labels.AMOUNT, 20),
             Column(Words("类别", "kind")),
-            Column(Words("来源", "source"), 30),
-            Column(Words("位置", "place"), 30),
+            Column(SOURCE, 30),
+            Column(PLACE, 30),
         ),
         (
             (
@@ -219,6 +227,34 @@ def _receipts(receipts: Iterable[Receipt], lang: str) -> Sheet:
     )
 
 
+def _facts(facts: Iterable[Fact], lang: str) -> Sheet:
+    money = UNITS[MONEY].words.say(lang)
+    return Sheet(
+        Words("事项数据", "figures"),
+        (
+            Column(Words("事项", "figure"), 24),
+            Column(Words("对象", "subject"), 18),
+            Column(labels.PERIOD),
+            Column(Words("数", "value"), 20),
+            Column(labels.UNIT, 24),
+            Column(SOURCE, 30),
+            Column(PLACE, 30),
+        ),
+        (
+            (
+                f.name,
+                f.subject or PARK.say(lang),
+                str(f.period),
+                Amount(int(f.value)) if f.unit == MONEY and f.value.denominator == 1 else f.value,
+                money if f.unit == MONEY else f.unit,
+                f.source,
+                str(f.at),
+            )
+            for f in facts
+        ),
+    )
+
+
 def _clauses(settlement: Settlement, lang: str) -> Sheet:
     return Sheet(
         Words("条款", "clauses"),
@@ -227,7 +263,7 @@ def _clauses(settlement: Settlement, lang: str) -> Sheet:
             Column(HEADING, 30),
             Column(Words("生效", "in force"), 16),
             Column(Words("读回的句子", "read back"), 90),
-            Column(Words("位置", "place"), 24),
+            Column(PLACE, 24),
         ),
         (
             (
@@ -242,9 +278,10 @@ def _clauses(settlement: Settlement, lang: str) -> Sheet:
     )
 
 
-def _fingerprints(settlement: Settlement) -> Sheet:
+def _fingerprints(settlement: Settlement, lang: str) -> Sheet:
     agreement = settlement.agreement
-    rows = [(d.title, d.file, d.fingerprint) for d in agreement.documents]
+    rows: list[Row] = [(d.title, d.file, d.fingerprint) for d in agreement.documents]
+    rows += [(labels.INPUT.say(lang), file, digest) for file, digest in labels.inputs(settlement)]
     return Sheet(
         Words("指纹", "fingerprints"),
         (
@@ -254,8 +291,8 @@ def _fingerprints(settlement: Settlement) -> Sheet:
         ),
         (
             *rows,
-            ("协议整体 / the agreement as a whole", "", agreement.fingerprint),
-            ("核算日 / as known at", settlement.known_at.isoformat(), ""),
-            ("规则版本 / rules", f"Feidi {__version__}", ""),
+            (Words("协议整体", "the agreement as a whole").say(lang), "", agreement.fingerprint),
+            (Words("核算日", "as known at").say(lang), settlement.known_at.isoformat(), ""),
+            (Words("规则版本", "rules").say(lang), f"Feidi {__version__}", ""),
         ),
     )

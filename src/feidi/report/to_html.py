@@ -169,6 +169,7 @@ def _environment() -> Environment:
     environment.globals["claims_said"] = CLAIMS_SAID
     environment.globals["unit_of"] = lambda code: UNITS[code].words
     environment.globals["number_in"] = number_in
+    environment.globals["inputs"] = labels.inputs
     environment.globals["heading"] = labels.heading
     environment.globals["in_force"] = labels.in_force
     return environment

@@ -6,14 +6,17 @@ cannot hold, is text and says so. Text is never taken for a formula, a link or a
 
 from collections.abc import Iterable
 from datetime import datetime
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
 from feidi import __version__
+from feidi.quantities.reasons import in_number
 from feidi.quantities.units import MONEY, UNITS, number_in
 from feidi.quantities.words import Words
+from feidi.records.fact import Fact
 from feidi.records.receipt import Receipt
 from feidi.report import labels
 from feidi.report.sheets import Amount, Cell, Sheet, sheets_of
@@ -30,12 +33,15 @@ TOO_LONG = Words(
 
 
 def settlement_workbook(
-    settlement: Settlement, receipts: Iterable[Receipt] = (), lang: str = "zh"
+    settlement: Settlement,
+    receipts: Iterable[Receipt] = (),
+    facts: Iterable[Fact] = (),
+    lang: str = "zh",
 ) -> bytes:
     """Return the workbook's bytes in "zh" or "en"; equal settlements give equal bytes.
 
-    receipts: the rows the settlement was computed from; with more than a million of them
-    they go on in further sheets.
+    receipts, facts: what the settlement was computed from; more than a million rows go on in
+    further sheets.
     """
     target = BytesIO()
     book = xlsxwriter.Workbook(
@@ -56,7 +62,7 @@ def settlement_workbook(
         }
     )
     writer = _Writer(book, lang)
-    for sheet in sheets_of(settlement, receipts, lang):
+    for sheet in sheets_of(settlement, receipts, facts, lang):
         writer.write(sheet)
     book.close()
     return target.getvalue()
@@ -83,6 +89,7 @@ class _Writer:
         self._parts = book.add_format(
             {"num_format": "#,##0.0###;[Red]-#,##0.0###", "valign": "top"}
         )
+        self._plain = book.add_format({"num_format": "#,##0.##########", "valign": "top"})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._long = book.add_format({"align": "right", "valign": "top"})
 
@@ -121,10 +128,22 @@ class _Writer:
             else:
                 page.write_string(row, column, number_in(value.parts, value.unit), self._long)
                 page.write_comment(row, column, TOO_LONG.say(self._lang))
+        elif isinstance(value, Fraction):
+            self._fraction(page, row, column, value)
         elif isinstance(value, int):
             page.write_number(row, column, value, self._text)
         elif value:
             page.write_string(row, column, value[:LONGEST_TEXT], self._text)
+
+    def _fraction(self, page: Any, row: int, column: int, value: Fraction) -> None:
+        """Write a counted figure: a number where a spreadsheet holds all its digits, else text."""
+        digits = in_number(value)
+        exact = not digits.startswith("≈") and "/" not in digits
+        if exact and sum(c.isdigit() for c in digits) < len(str(EXACT_BELOW)):
+            form = self._count if value.denominator == 1 else self._plain
+            page.write_number(row, column, value.numerator / value.denominator, form)
+        else:
+            page.write_string(row, column, digits, self._long)
 
     def _form(self, amount: Amount, bold: bool) -> Any:
         """Return the look of a number: money to the fen, counts with the decimals they have."""
