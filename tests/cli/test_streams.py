@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from feidi.cli import main
 from feidi.folder import new_folder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def park(tmp_path: Path) -> Path:

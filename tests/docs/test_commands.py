@@ -14,6 +14,8 @@ import pytest
 
 from docs.fences import ROOT, Fenced, blocks, pages, text
 
+pytestmark = pytest.mark.slow
+
 CONSOLES = [page for page in pages() if any(b.word == "console" for b in blocks(page))]
 PYTHONS = [page for page in pages() if any(b.word == "python" for b in blocks(page))]
 PROGRAMS = {"feidi": str(Path(sys.executable).parent / "feidi"), "cp": "cp", "sed": "sed"}

@@ -10,6 +10,8 @@ from end_to_end.commands import FOLDERS, booked, feidi, fen, receipts, settled
 from feidi.folder import settle
 from feidi.settle import why
 
+pytestmark = pytest.mark.slow
+
 every_example = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 

@@ -8,6 +8,8 @@ import pytest
 from feidi import read_folder, settle
 from feidi.clauses.posting import RECEIPTS
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted(p.parent for p in (Path(__file__).parents[2] / "examples").glob("*/agreement.md"))
 
 

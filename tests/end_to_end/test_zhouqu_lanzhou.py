@@ -12,6 +12,8 @@ import pytest
 
 from end_to_end.commands import EXAMPLES, feidi, fen, receipts, settled
 
+pytestmark = pytest.mark.slow
+
 FOLDER = EXAMPLES / "zhouqu-lanzhou"
 # what the agreement and the policies say, written down a second time
 KEPT = {"增值税": 40, "企业所得税": 20, "个人所得税": 20, "城镇土地使用税": 100, "房产税": 100}

@@ -5,12 +5,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feidi.folder import layout, read_folder
 from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR
 from folder.park import HEADER, RECEIPTS, cells, park
+
+pytestmark = pytest.mark.slow
 
 KINDS = {"入库": st.integers(0, 10**15), "退库": st.integers(-(10**15), 0)}
 FIRMS = st.sampled_from(["E1", "E2"])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from feidi.quantities.calendar import read_period
 from feidi.settle.many import prepare, settle_many
 from feidi.settle.settle import settle_case
 from properties.agreements import FIRMS, FIRST, LAST, TAXES, agreements
+
+pytestmark = pytest.mark.slow
 
 MONTHS = (FIRST * 12, LAST * 12 + 11)
 Row = tuple[str, str, str, str, int]

@@ -10,6 +10,7 @@ from feidi.clauses.batch import Slot
 from feidi.clauses.clause import Clause
 from feidi.clauses.document import Block, Document
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
+from feidi.clauses.kinds.indicator import Indicator
 from feidi.clauses.kinds.rounding import Rounding
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.kinds.term import Term
@@ -78,6 +79,11 @@ class Agreement:
                 for code in currencies_in(line.text):
                     return code, line.at
         return None
+
+    @cached_property
+    def statistics(self) -> frozenset[str]:
+        """The names of the figures that are attributed as statistics (§K17)."""
+        return frozenset(c.indicator.name for c in self.clauses if isinstance(c, Indicator))
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from feidi.clauses.values import Vocabulary, nearest
 from feidi.evidence.currency import another_currency
 from feidi.evidence.problem import Problem, has_errors
 from feidi.evidence.source import At
-from feidi.quantities.currency import currencies_in
+from feidi.quantities.currency import currencies_in, currency_of
 from feidi.quantities.folding import fold
 from feidi.quantities.words import Words
 from feidi.records.party import Party
@@ -136,13 +136,22 @@ class _Reader:
 
 
 def _two_currencies(documents: tuple[Document, ...]) -> Iterator[Problem]:
-    """All amounts of an agreement are in one currency; nothing is converted."""
+    """All amounts are in one currency, statistics of money in the unit their clause names."""
     first: tuple[str, Line] | None = None
-    for line in (line for document in documents for line in document.ruled_lines):
+    lines = [line for document in documents for line in document.ruled_lines]
+    statistics = {currency_of(unit) for line in lines for unit in _unit_named(line)}
+    for line in lines:
         for code in currencies_in(line.text):
+            if code in statistics:
+                continue
             first = first or (code, line)
             if code != first[0]:
                 yield another_currency("AG067", line.at, code, (first[0], first[1].at), line.text)
+
+
+def _unit_named(line: Line) -> tuple[str, ...]:
+    label, _, unit = fold(line.text).partition(":")
+    return (unit.strip(),) if label.strip().lower() in ("计量单位", "unit") else ()
 
 
 def _badly_placed(text: ClauseText, first: ClauseText) -> Iterator[Problem]:

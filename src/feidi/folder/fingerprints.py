@@ -12,7 +12,7 @@ def fingerprints(root: Root) -> tuple[tuple[str, str], ...]:
     """Return (file, SHA-256) of every policy, table, receipts file and posted settlement.
 
     With the agreement's own fingerprint they say what to settle again to get the same result
-    (§R0): any byte changed gives another fingerprint.
+    (§R8): any byte changed gives another fingerprint.
     """
     names = [name for folder in READ_FROM for name in root.names(folder)]
     return tuple((name, digest(root, name)) for name in sorted(names) if name.endswith(ENDINGS))

@@ -31,6 +31,7 @@ class Tables:
         self.root = root
         self.roles = agreement.roles if agreement else ()
         self.currency = agreement.currency if agreement else None
+        self.statistics = agreement.statistics if agreement else frozenset()
         self.problems: list[Problem] = []
 
     def _rows(self, name: str, table: str) -> Iterator[tuple[Row, Table]]:
@@ -76,6 +77,8 @@ class Tables:
 
     def _same_currency(self, row: Row) -> None:
         currency = currency_of(row.values["unit"])
+        if row.values["name"] in self.statistics:
+            return  # a statistic has its own unit and never meets the agreement's money
         if currency and self.currency and currency != self.currency[0]:
             said = ",".join(str(v) for v in row.values.values() if v is not None)
             self.problems.append(another_currency("RE016", row.at, currency, self.currency, said))
