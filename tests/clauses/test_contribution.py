@@ -92,13 +92,13 @@ def test_the_reason_says_of_which_figure_a_payment_is_made() -> None:
     )
     lines = settled_on(agreement(payments), facts, "2028").postings
     assert [p.because.zh for p in lines if p.source == "飞入地"] == [
-        "出资：5.00 元",
-        "出资：1% × 不动产/飞入地 1,000.00 元",
-        "出资：2.00 元 × 人口/飞入地 1,234",
+        "出资 5.00 元",
+        "出资 1% × 不动产/飞入地 1,000.00 元",
+        "出资 2.00 元 × 人口/飞入地 1,234",
     ]
     figure = book(("资金", "飞入地", "2026", "700", "fen"))
     lines = settled_on(agreement("各年: 飞入地 资金/飞入地"), figure).postings
-    assert lines[0].because.en == "contribution: 资金/飞入地 7.00 yuan"
+    assert lines[0].because.en == "pays 资金/飞入地 7.00 yuan"
 
 
 def test_the_sentence_says_the_years_once() -> None:

@@ -30,7 +30,7 @@ DUE = {
     "first": Words("每年第一期", "first period of the year"),
     "last": Words("每年最后一期", "last period of the year"),
 }
-BECAUSE_IN = Words("出资：{way}", "contribution: {way}")
+BECAUSE_IN = Words("出资 {way}", "pays {way}")
 BECAUSE_LEFT = Words("各方出资合计 {total} 元", "contributions of {total} yuan in all")
 
 Payments = dict[str, Sum]
