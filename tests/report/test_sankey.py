@@ -86,6 +86,38 @@ def test_only_the_division_of_receipts_is_drawn() -> None:
     assert [line.target for line in flows.apart] == ["第四条", "飞入地"]
 
 
+def test_a_party_that_pays_in_and_gets_stands_on_both_sides() -> None:
+    rows = [
+        ("飞入地", "第三条", 300),
+        ("飞出地", "第三条", 200),
+        ("第三条", "第四条", 500),
+        ("第四条", "飞入地", 100),
+        ("第四条", "飞出地", 400),
+    ]
+    flows = year_flows(2031, [posting(*row) for row in rows], ("飞入地", "飞出地"))
+    assert not flows.apart
+    assert [line.source for line in flows.drawn[:2]] == ["缴入/飞入地", "缴入/飞出地"]
+    picture = lay_out(flows.drawn)
+    assert [bar.column for bar in picture.bars] == [0, 0, 1, 2, 3, 3]
+    assert sum(bar.amount for bar in picture.columns[0]) == sum(
+        bar.amount for bar in picture.columns[-1]
+    )
+    assert {(line.source, line.target) for line in flows.in_short} == {
+        ("各方缴入", "飞入地"),
+        ("各方缴入", "飞出地"),
+    }
+    assert lay_out(flows.in_short, PHONE).width <= PHONE
+
+
+def test_a_label_stands_within_the_thickest_band_of_its_bar() -> None:
+    rows = [("入库税款", "飞入地", 300), ("入库税款", "飞出地", 200)]
+    picture = lay_out(year_flows(2031, [posting(*row) for row in rows]).drawn)
+    bar = picture.columns[0][0]
+    edge = bar.top + picture.bands[0].thickness
+    assert abs(picture.beside(bar) - edge) >= LABEL_HEIGHT / 2
+    assert picture.beside(picture.columns[1][0]) == picture.columns[1][0].middle
+
+
 def test_the_short_picture_says_who_got_how_much_of_the_receipts() -> None:
     rows = [("入库税款", "第三条", 500), ("第三条", "飞入地", 300), ("第三条", "飞出地", 200)]
     flows = year_flows(2031, [posting(*row) for row in rows])

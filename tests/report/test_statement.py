@@ -6,7 +6,8 @@ from feidi.clauses.posting import Posting
 from feidi.evidence.source import At
 from feidi.quantities.words import Words, both
 from feidi.records.party import Party
-from feidi.report.statement import claims, corrected, counted, division, open_claims
+from feidi.report.statement import adds_up, claims, corrected, counted, division, open_claims
+from feidi.report.to_html import settlement_page
 from feidi.report.year_table import YearTable
 from feidi.settle import Correction, Settlement, Total
 from report.park import settled
@@ -96,3 +97,58 @@ def test_corrections_are_told_once_a_year_with_their_cause() -> None:
     assert "R1、R2 改变了 2029 年" in blocks[0].said.zh
     assert "R1, R2" in blocks[0].said.en
     assert "规则或数据的改动" in blocks[1].said.zh
+
+
+POOL = """# Growth pool
+
+| Role | Party |
+|---|---|
+| City | The City |
+| County | The County |
+
+## Article 1. Term
+```rule
+kind: term
+settled: yearly
+starts in: 2031-01
+years: 1
+```
+
+## Article 2. Rounding
+```rule
+kind: rounding
+stage: each settlement period
+mode: half up
+grain: 0.01 yuan
+remainder to: County
+```
+
+## Article 3. Contributions
+```rule
+kind: contribution
+every year: City 3.00 yuan; County 5.00 yuan
+```
+
+## Article 4. Distribution
+```rule
+kind: shares
+takes from: Article 3
+every year: City 50%; County 50%
+```
+"""
+
+
+def test_without_receipts_the_report_speaks_of_what_was_paid_in() -> None:
+    pool = settled(rows=(), text=POOL)
+    table = YearTable(pool)
+    assert [line.words.en for line in division(table)] == ["City", "County", "parties in all"]
+    assert table.paid_in() == table.paid_in(2031) == 800
+    assert adds_up(table).zh == "各方共缴入 8.00 元；各方所得减去付出，合计为零，分毫不差"
+    for lang, heard, not_heard in (
+        ("zh", "2031 年各方缴入资金的分配", "入库"),
+        ("en", "City: paid in", "receipts"),
+    ):
+        page = settlement_page(pool, lang)
+        assert heard in page
+        assert "−1.00" in page
+        assert not_heard not in page.partition("</style>")[2].replace('class="bar receipts"', "")

@@ -30,12 +30,19 @@ YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
 INPUT = Words("数据", "data")
+# an account in a picture: what a party pays in, beside what it gets
+PAID_IN = Words("缴入", "paid in")
+# where all money comes from in a picture for a narrow window, where not from receipts alone
+PAID_IN_ALL = Words("各方缴入", "all paid in")
+SEVERAL = Words("入库与缴入", "all came in")
+SOURCES = {words.zh: words for words in (PAID_IN_ALL, SEVERAL)}
 # how claims and cash are called beside the party they are of
 SIDE_WORDS = {
     PAYABLE.zh: Words("应付未付", "still to pay"),
     RECEIVABLE.zh: Words("应收未收", "still to receive"),
     PAID.zh: Words("已付", "paid"),
     RECEIVED.zh: Words("已收", "received"),
+    PAID_IN.zh: PAID_IN,
 }
 # fen in one unit, its name, the word for "about"
 ROUNDED = {"zh": (1_000_000, "万元", "约 "), "en": (100_000_000, "million yuan", "about ")}
@@ -60,7 +67,7 @@ def account_of(account: str) -> Words:
     if stroke and side in SIDE_WORDS:
         words = SIDE_WORDS[side]
         return Words(f"{role} {words.zh}", f"{role}: {words.en}")
-    return account_words(account)
+    return SOURCES.get(account) or account_words(account)
 
 
 def inputs(settlement: Settlement) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from feidi.clauses.posting import RECEIPTS, Posting
 from feidi.quantities.units import MONEY
 from feidi.quantities.words import Words
+from feidi.report.labels import PAID_IN, PAID_IN_ALL, SEVERAL
 from feidi.report.year_table import side_of
 
 BACK = Words("退回，图中不画", "given back; not drawn")
@@ -54,13 +55,15 @@ class YearFlows:
         """Who got how much in the end, clauses passed over: a picture for a narrow window."""
         fed = {line.target for line in self.drawn}
         giving = {line.source for line in self.drawn}
-        if giving - fed != {RECEIPTS.zh}:
-            return self.drawn
+        sources = giving - fed
+        start = RECEIPTS.zh
+        if sources != {start}:
+            start = SEVERAL.zh if start in sources else PAID_IN_ALL.zh
         got: dict[str, int] = {}
         for line in self.drawn:
             if line.target not in giving:
                 got[line.target] = got.get(line.target, 0) + line.amount
-        return tuple(FlowLine(RECEIPTS.zh, who, amount, ()) for who, amount in got.items())
+        return tuple(FlowLine(start, who, amount, ()) for who, amount in got.items())
 
 
 def year_flows(year: int, postings: Iterable[Posting], parties: tuple[str, ...] = ()) -> YearFlows:
@@ -77,8 +80,11 @@ def year_flows(year: int, postings: Iterable[Posting], parties: tuple[str, ...] 
         if posting.year == year and posting.unit == MONEY and not any(map(side_of, ends)):
             sums[ends] = sums.get(ends, 0) + posting.amount
             clauses.setdefault(ends, {})[posting.clause] = None
+    apart = _paid_in(sums, set(parties))
+    sums = {apart.get(ends, ends): amount for ends, amount in sums.items()}
+    clauses = {apart.get(ends, ends): found for ends, found in clauses.items()}
     paid = {ends: amount for ends, amount in sums.items() if amount > 0}
-    dividing = _dividing(paid, set(parties))
+    dividing = _dividing(paid, {*parties, *(source for source, _ in apart.values())})
     round_trips = _closing({ends: paid[ends] for ends in dividing})
 
     def note(ends: Ends, amount: int) -> Words:
@@ -116,6 +122,23 @@ def _dividing(paid: Iterable[Ends], parties: set[str]) -> set[Ends]:
         for source, target in paid
         if (source in reached and source not in parties)
         or (source in parties and target in reached - parties)
+    }
+
+
+def _paid_in(sums: dict[Ends, int], parties: set[str]) -> dict[Ends, Ends]:
+    """Return the links that lead a party's money back to it, from what it pays in instead.
+
+    So the picture has the party twice: on the left as it pays, on the right as it gets.
+    """
+    after: dict[str, set[str]] = {}
+    for (source, target), amount in sums.items():
+        if amount > 0:
+            after.setdefault(source, set()).add(target)
+    return {
+        (source, target): (f"{PAID_IN.zh}/{source}", target)
+        for (source, target), amount in sums.items()
+        if amount > 0 and source in parties and source in _reached(target, after)
+        if target not in parties
     }
 
 

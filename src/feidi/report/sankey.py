@@ -86,6 +86,17 @@ class Picture:
         """The width kept free for the label beside a bar."""
         return LABEL if bar.column == len(self.columns) - 1 else self.pitch - BAR - 2 * BESIDE
 
+    def beside(self, bar: Place) -> float:
+        """Return at which height the label of a bar stands: within its thickest band if it can.
+
+        So it does not lie across the edge between two bands.
+        """
+        own = [i for i, band in enumerate(self.bands) if band.places[0] is bar]
+        widest = max(own, key=lambda i: self.bands[i].thickness, default=None)
+        if widest is None or self.bands[widest].thickness < LABEL_HEIGHT:
+            return bar.middle
+        return self._ports[0][widest]
+
     @cached_property
     def height(self) -> float:
         """The height of the picture."""
@@ -94,12 +105,13 @@ class Picture:
     @cached_property
     def paths(self) -> tuple[tuple[Band, str], ...]:
         """Every band with its way as SVG path data."""
-        leaving, entering = self._ports()
+        leaving, entering = self._ports
         return tuple(
             (band, _path(band, leaving[index], entering[index]))
             for index, band in enumerate(self.bands)
         )
 
+    @cached_property
     def _ports(self) -> tuple[dict[int, float], dict[int, float]]:
         """Return at which height each band leaves its first bar and enters its last."""
         ports: tuple[dict[int, float], dict[int, float]] = ({}, {})

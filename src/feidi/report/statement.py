@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from feidi.clauses.posting import IN_PLACE, SIDES, Posting
+from feidi.quantities.money import in_yuan
 from feidi.quantities.units import MONEY
-from feidi.quantities.words import Words
+from feidi.quantities.words import Words, both
 from feidi.report import labels
 from feidi.report.year_table import YearTable, side_of
 from feidi.settle.settlement import Correction, Settlement
@@ -24,6 +25,15 @@ CLAIMS_SAID = Words(
     "This says what has been paid, and changes no entitlement: positive is to receive or received, "
     "negative to pay or paid; each sum stands once with either side, so they add up to zero.",
 )
+ADD_UP = Words(
+    "各方合计加其余去向等于当年入库，分毫不差",
+    "The parties and the rest add up to the receipts, to the fen",
+)
+PAID_AND_GOT = Words(
+    "{paid}各方所得减去付出，合计为零，分毫不差",
+    "{paid}What the parties got less what they paid adds up to zero, to the fen",
+)
+PAID = Words("各方共缴入 {sum} 元；", "The parties paid in {sum} yuan. ")
 CORRECTED = Words(
     "{year} 年已经过账，数不再改。{cause}改变了 {year} 年应有的数，差额计入 {later} 年。",
     "{year} is posted and stays as posted. {cause} what {year} should be; the difference is part "
@@ -69,13 +79,23 @@ class Corrected:
 
 
 def division(table: YearTable) -> tuple[Line, ...]:
-    """Return who got how much: the parties, their sum, everybody else, the receipts."""
+    """Return who got how much: the parties, their sum, everybody else, the receipts if any."""
+    whole = labels.RECEIPTS_OF_YEAR if table.from_receipts else labels.ALL_YEARS
+    same = not table.from_receipts and not table.elsewhere
     return (
         *(_line(account, table.depth(account)) for account in table.entitled),
         Line(PARTIES_IN_ALL, table.entitled, footing=True),
         *(_line(account) for account in table.elsewhere),
-        Line(labels.RECEIPTS_OF_YEAR, table.accounts, footing=True),
+        *(() if same else (Line(whole, table.accounts, footing=True),)),
     )
+
+
+def adds_up(table: YearTable) -> Words:
+    """Return what the lines of the division add up to: the receipts, or nothing."""
+    if table.from_receipts:
+        return ADD_UP
+    paid = table.paid_in()
+    return PAID_AND_GOT.fill(paid=PAID.fill(sum=in_yuan(paid)) if paid else both(""))
 
 
 def claims(table: YearTable) -> tuple[Line, ...]:

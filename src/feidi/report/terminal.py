@@ -27,6 +27,7 @@ from feidi.report.statement import (
     CLAIMS_SAID,
     Line,
     abreast,
+    adds_up,
     claims,
     corrected,
     counted,
@@ -52,10 +53,7 @@ ROWS_BEHIND = Words(
 )
 MORE_ROWS = Words("  …… 另有 {n} 行，见 --json", "  … and {n} more; see --json")
 MOST_ROWS = 12
-ADDS_UP = Words(
-    "单位：元。各方合计加其余去向等于当年入库，分毫不差。",
-    "In yuan. The parties and the rest add up to the receipts, to the fen.",
-)
+IN_YUAN = Words("单位：元。{said}。", "In yuan. {said}.")
 
 
 def terminal(file: IO[str] | None = None, width: int | None = None) -> Console:
@@ -93,7 +91,7 @@ def show_totals(console: Console, settlement: Settlement, lang: str = "zh") -> N
         console.print(Text(NO_TOTALS.say(lang)))
         return
     _show_lines(console, table, division(table), lang)
-    console.print(Text(ADDS_UP.say(lang)))
+    _hang(console, "", IN_YUAN.fill(said=adds_up(table)).say(lang))
     if table.sides:
         console.print()
         console.print(Text(CLAIMS.say(lang), "bold"))

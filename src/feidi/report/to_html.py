@@ -20,6 +20,7 @@ from feidi.report.sankey import PHONE, Picture, lay_out
 from feidi.report.statement import (
     CLAIMS_SAID,
     abreast,
+    adds_up,
     claims,
     corrected,
     counted,
@@ -118,9 +119,9 @@ class _Page:
         """Return the class that colours an account: signatories each their own."""
         if account in self.table.parties:
             return f"party-{self.table.parties.index(account) % COLOURS}"
-        if side_of(account):
+        if side_of(account) or account.startswith(f"{labels.PAID_IN.zh}/"):
             return self.colour(account.partition("/")[2])
-        if account == RECEIPTS.zh:
+        if account in (RECEIPTS.zh, *labels.SOURCES):
             return "receipts"
         return "pot" if account in self._headings else "other"
 
@@ -159,12 +160,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["yuan"] = in_yuan
+    environment.filters["minus"] = lambda said: said.replace("-", "−")
     environment.filters["years"] = labels.listed
     environment.filters["px"] = lambda length: f"{length:.1f}"
     environment.globals["longest_trail"] = LONGEST_TRAIL
     environment.globals["longest_open"] = LONGEST_OPEN
     environment.globals["quantity"] = labels.quantity
-    for function in (abreast, claims, corrected, counted, division, open_claims):
+    for function in (abreast, adds_up, claims, corrected, counted, division, open_claims):
         environment.globals[function.__name__] = function
     environment.globals["claims_said"] = CLAIMS_SAID
     environment.globals["unit_of"] = lambda code: UNITS[code].words

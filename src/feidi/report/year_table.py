@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from feidi.clauses.posting import SIDES, UPPER
+from feidi.clauses.posting import RECEIPTS, SIDES, UPPER
+from feidi.quantities.units import MONEY
 from feidi.records.party import Party
 from feidi.settle.settlement import Settlement
 
@@ -103,6 +104,21 @@ class YearTable:
         """Return what some accounts hold of one year, or of all years."""
         wanted = self.years if year is None else (year,)
         return sum(self.cell(y, account) for account in accounts for y in wanted)
+
+    @cached_property
+    def from_receipts(self) -> bool:
+        """Whether any money came from receipts; else the parties paid in what was divided."""
+        return any(p.source == RECEIPTS.zh for p in self.settlement.postings)
+
+    def paid_in(self, year: int | None = None) -> int:
+        """Return what the parties paid in of one year, or of all: into clauses without a pot."""
+        sources = {c.id for c in self.settlement.agreement.clauses if c.role == "source"}
+        return sum(
+            posting.amount
+            for posting in self.settlement.postings
+            if year in (None, posting.year) and posting.unit == MONEY
+            if posting.source in self.parties and posting.target in sources
+        )
 
     def receipts(self, year: int | None = None) -> int:
         """Return what was booked of one year, or of all: the sum of all accounts."""
