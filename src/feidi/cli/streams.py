@@ -2,15 +2,22 @@
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
 from feidi.quantities.words import Words
 
 NO_OUTPUT = Words("不能输出：{why}", "the output cannot be written: {why}")
+
+
+def _drop_what_is_buffered() -> None:
+    """Let the rest of the output go nowhere: a second failure at exit would hide the answer."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -31,5 +38,6 @@ def open_streams(*, as_json: bool) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
+        _drop_what_is_buffered()
         message = " / ".join(NO_OUTPUT.fill(why=error.strerror))
         raise click.ClickException(message) from error
