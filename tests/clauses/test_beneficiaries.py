@@ -103,3 +103,10 @@ def test_yearly_amounts_are_those_of_the_park_where_firms_are_counted_singly() -
     one = signed(read_document(content, "agreement.md"))
     result = settled(one, cells(year(1, 5000), year(1, 5000, "E2")))
     assert result.of(2026, "甲村") == 600
+
+
+def test_only_a_class_of_several_gets_each() -> None:
+    one = agreement("年定额: 甲村、乙村 各 6 元；丙村 3 元\n不足定额时: 按比例减付")
+    said = one.versions[-1].clause.say("heads")
+    assert said.zh == "甲村、乙村 各 6.00 元；丙村 3.00 元"
+    assert said.en == "甲村, 乙村 each 6.00 yuan; 丙村 3.00 yuan"
