@@ -119,6 +119,28 @@ class LatePayment(PartyClause):
             what = Words(f"付款方和收款方都是{self.payer}", f"{self.payer} is both payer and payee")
             fix = Words("写明两个不同的方", "name two parties")
             yield self.problem("AG452", "payee", what, fix)
+        yield from self._set_off(agreement)
+
+    def _set_off(self, agreement: "Agreement") -> Iterator[Problem]:
+        """An overpayment set off against next year is no payment here: interest would run on it."""
+        sides = (self.payer, self.payee)
+        for clause in agreement.clauses:
+            pair = (getattr(clause, "payer", ""), getattr(clause, "payee", ""))
+            if (
+                clause.kind == "advance"
+                and pair == sides
+                and getattr(clause, "overpaid", "") == "carry"
+            ):
+                what = Words(
+                    f"{clause.id} 把多付的结转下年抵扣，本条只认付款，抵扣的部分会被当作逾期",
+                    f"{clause.id} sets an overpayment off against next year; here only payments "
+                    "count, so what is set off would be charged as late",
+                )
+                fix = Words(
+                    f"把 {clause.id} 的“多付处理”改为退还，或不写逾期条款",
+                    f"let {clause.id} refund an overpayment, or leave out late payment",
+                )
+                yield self.problem("AG454", "payer", what, fix)
 
     @property
     def rate(self) -> Fraction:
