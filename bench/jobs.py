@@ -58,8 +58,7 @@ def whole_by(path: str, rows: int, rules: Prepared) -> Callable[[], tuple[Balanc
 
 def measured(rules: Prepared, rows: int) -> tuple[Batch, ...]:
     """Return the batches with their inflows: what is left to do is the flow of the money."""
-    parts = [(rules.part(i), batch) for i, batch in enumerate(rules.batches)]
-    return measure_together(parts, full_cells(rows)).batches
+    return measure_together(rules.ground, full_cells(rows)).batches
 
 
 def full_cells(rows: int) -> Cells:

@@ -74,7 +74,7 @@ def test_agreements_of_one_structure_are_one_batch() -> None:
         Case(signed(document(TERM, ROUNDING, SCOPE, text)), Book(), (f"E{i}",), (24312, 24323))
         for i, text in enumerate(texts)
     ]
-    assert len(prepare(cases).batches) == 1
+    assert len(prepare(cases).ground.parts) == 1
     (result,) = settle_many(
         cases,
         cells(

@@ -11,9 +11,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from feidi.clauses.admission import admitted_enterprises
 from feidi.clauses.batch import Batch, Inflow, Slot
 from feidi.clauses.clause import Clause
+from feidi.clauses.coverage import NOBODY, Coverage, Ground, Part, lay_out
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.places import NOWHERE, Places, periods_of
 from feidi.clauses.plan import Case
@@ -34,7 +34,6 @@ from feidi.quantities.rounding import Mode
 from feidi.records.cells import Cells
 
 Indices = npt.NDArray[np.intp]
-Part = tuple[Sequence[Case], Batch]
 
 
 @dataclass(frozen=True)
@@ -82,21 +81,25 @@ class MeasuredTogether:
 
 def measure(cases: Sequence[Case], batch: Batch, cells: Cells) -> Measured:
     """Return the batch with every scope's inflow filled in."""
-    together = measure_together([(cases, batch)], cells)
+    together = measure_together(lay_out([(cases, batch)]), cells)
     return Measured(together.batches[0], together.places)
 
 
-def measure_together(parts: Sequence[Part], cells: Cells) -> MeasuredTogether:
-    """Return all batches with every scope's inflow filled in; no enterprise is in two cases."""
-    owner = {
-        firm: i
-        for i, case in enumerate(case for cases, _ in parts for case in cases)
-        for firm in case.enterprises
-    }
-    agreement = np.array([owner.get(firm, -1) for firm in cells.enterprises], np.intp)
-    places = Places(cells, agreement, [line for _, batch in parts for line in batch.timelines])
-    index = {firm: i for i, firm in enumerate(cells.enterprises)}
-    layouts = [_Layout(cases, batch, places, index) for cases, batch in parts]
+def measure_together(ground: Ground, cells: Cells) -> MeasuredTogether:
+    """Return all batches with every scope's inflow filled in."""
+    firms = ground.firms_of(cells)
+    known = np.flatnonzero(firms != NOBODY)
+    agreement = np.full(len(firms), NOBODY, np.intp)
+    agreement[known] = ground.owner[firms[known]]
+    place = np.full(len(ground.number), NOBODY, np.intp)
+    place[firms[known]] = known
+    places = Places(cells, agreement, ground.lines, ground.clock)
+    ends = np.cumsum([len(cases) for cases, _ in ground.parts])
+    clocks = np.split(ground.clock, ends[:-1])
+    layouts = [
+        _Layout(part, coverages, clock, place, places)
+        for part, coverages, clock in zip(ground.parts, ground.coverages, clocks, strict=True)
+    ]
     sums, unclaimed = places.sums()
     batches = tuple(replace(lay.batch, inflow=lay.inflow(sums)) for lay in layouts)
     return MeasuredTogether(batches, places, unclaimed)
@@ -146,43 +149,39 @@ class _Summed:
 
 
 class _Layout:
-    """Gives every scope of one batch its sums, and makes inflows of them."""
+    """Gives every scope of one batch its sums, and makes inflows of them.
+
+    clock: which of the places' lines each agreement of the batch has. place: where each
+    enterprise stands among the cells', by its number.
+    """
 
     def __init__(
-        self, cases: Sequence[Case], batch: Batch, places: Places, index: dict[str, int]
+        self,
+        part: Part,
+        coverages: Sequence[Coverage],
+        clock: Indices,
+        place: Indices,
+        places: Places,
     ) -> None:
-        self.cases, self.batch, self.places, self._index = cases, batch, places, index
-        self._lane_of_firm = {
-            (g, s): i
-            for i, (g, s) in enumerate(zip(batch.group.tolist(), batch.subjects, strict=True))
-        }
-        scopes = [(i, s) for i, s in enumerate(batch.slots) if isinstance(s.clause, Scope)]
-        self.summed = [self._lay(rank, i, slot) for rank, (i, slot) in enumerate(scopes)]
+        self.cases, self.batch = part
+        self.places, self._clock, self._place = places, clock, place
+        self.summed = [self._lay(rank, one) for rank, one in enumerate(coverages)]
 
-    def _lay(self, rank: int, position: int, slot: Slot) -> _Summed:
+    def _lay(self, rank: int, one: Coverage) -> _Summed:
         layer, batch, cells = self.places.layer(rank), self.batch, self.places.cells
-        clauses = [case.agreement.slots[position].clause for case in self.cases]
-        scopes = [scope for scope in clauses if isinstance(scope, Scope)]
-        rules = RulesInForce(scopes, self.cases, cells)
-        shape = (batch.lanes(slot.grain), batch.count, rules.count)
-        first_cover = layer.covers.append(_covers(scopes, cells))
-        way_of: dict[int, int] = {}
-        firms: list[int] = []
-        lanes: list[int] = []
-        owners: list[int] = []
-        for i, (scope, case) in enumerate(zip(scopes, self.cases, strict=True)):
-            line = batch.timelines[i]
-            if line.first not in way_of:
-                way_of[line.first] = layer.ways.append(_way(slot, line, cells, rules))
-            for firm in admitted_enterprises(scope, case):
-                if (at := self._index.get(firm)) is not None:
-                    firms.append(at)
-                    lanes.append(i if slot.grain == "park" else self._lane_of_firm[i, firm])
-                    owners.append(i)
-        layer.way[firms] = [way_of[batch.timelines[i].first] for i in owners]
-        layer.cover[firms] = first_cover + np.array(owners, np.intp)
-        layer.base[firms] = layer.size + np.array(lanes, np.intp) * (shape[1] * shape[-1])
-        summed = _Summed(slot, rank, layer.size, shape, rules)
+        rules = RulesInForce(one.scopes, one.taxes, self.cases, cells)
+        shape = (batch.lanes(one.slot.grain), batch.count, rules.count)
+        first_cover = layer.covers.append(one.of(cells))
+        ways = np.zeros(len(self.places.lines), np.intp)
+        for i in np.unique(self._clock).tolist():
+            ways[i] = layer.ways.append(_way(one.slot, self.places.lines[i], cells, rules))
+        at = self._place[one.firms]
+        here = at != NOBODY
+        at, lanes, owners = at[here], one.lanes[here], one.owners[here]
+        layer.way[at] = ways[self._clock[owners]]
+        layer.cover[at] = first_cover + owners
+        layer.base[at] = layer.size + lanes * (shape[1] * shape[-1])
+        summed = _Summed(one.slot, rank, layer.size, shape, rules)
         layer.size += shape[0] * shape[1] * shape[2]
         return summed
 
@@ -203,15 +202,6 @@ def _way(slot: Slot, line: Timeline, cells: Cells, rules: RulesInForce) -> Indic
     t = np.array(periods_of(line, cells.periods), np.intp)
     held = np.array([slot.in_force(line.calendar_year(int(i))) for i in t], np.bool_) & (t >= 0)
     return np.where(held, t * rules.count + rules.table, NOWHERE)[None]
-
-
-def _covers(scopes: Sequence[Scope], cells: Cells) -> npt.NDArray[np.bool_]:
-    """Return whether each scope covers each (tax, kind)."""
-    tax = np.array([[tax in scope.taxes for tax in cells.taxes] for scope in scopes], np.bool_)
-    refund = np.array([kind == "refund" for kind in cells.kinds], np.bool_)
-    net = np.array([scope.refunds == "net" for scope in scopes], np.bool_)
-    kind = net[:, None] | ~refund
-    return tax[:, :, None] & kind[:, None, :]
 
 
 def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) -> Inflow:

@@ -61,15 +61,17 @@ class Rows:
 
 
 class Places:
-    """The cells of many agreements. agreement: of every enterprise, -1 for none."""
+    """The cells of many agreements. agreement: of every enterprise, -1 for none.
 
-    def __init__(self, cells: Cells, agreement: Indices, timelines: Sequence[Timeline]) -> None:
-        self.cells, self.agreement = cells, agreement
-        lines = {(line.cycle, line.first, line.count): line for line in timelines}
-        row = {key: i for i, key in enumerate(lines)}
-        which = np.array([row[line.cycle, line.first, line.count] for line in timelines], np.intp)
-        self._clock = which[agreement] if len(which) else agreement
-        self._t = np.array([periods_of(line, cells.periods) for line in lines.values()], np.intp)
+    lines: the timelines there are. clock: which of them each agreement has.
+    """
+
+    def __init__(
+        self, cells: Cells, agreement: Indices, lines: Sequence[Timeline], clock: Indices
+    ) -> None:
+        self.cells, self.agreement, self.lines = cells, agreement, lines
+        self._clock = clock[agreement] if len(clock) else agreement
+        self._t = np.array([periods_of(line, cells.periods) for line in lines], np.intp)
         self.layers: list[Layer] = []
 
     def layer(self, rank: int) -> Layer:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from feidi.clauses.agreement import Agreement
 from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.plan import Case
@@ -20,26 +19,35 @@ from feidi.records.tax import taxes
 class RulesInForce:
     """The fiscal rule of every (tax, period) that the cells of a batch's scopes need."""
 
-    def __init__(self, scopes: Sequence[Scope], cases: Sequence[Case], cells: Cells) -> None:
+    def __init__(
+        self, scopes: Sequence[Scope], covered: Sequence[str], cases: Sequence[Case], cells: Cells
+    ) -> None:
         self.rules: list[FiscalSplit | None] = [None]
         self.table = np.zeros((len(cells.taxes), len(cells.periods)), np.intp)
-        scope = scopes[0]
-        if not scope.upper_levels:
+        if not scopes[0].upper_levels:
             return
-        index: dict[FiscalSplit, int] = {}
-        covered = {tax for scope in scopes for tax in scope.taxes}
+        # rules are told apart by their place: comparing what they say takes longer
+        index: dict[int, int] = {}
+        policies = cases[0].agreement.policies
         for i, tax in enumerate(cells.taxes):
+            of_tax = [n for n, rule in enumerate(policies) if tax in rule.taxes]
             for p, period in enumerate(cells.periods) if tax in covered else ():
-                found = rules_of(cases[0].agreement, tax, period)
-                rule = found.pop()
-                if found or rule is None or any(rule.takes(v) is None for v in needed(scope)):
+                found = _governing(policies, of_tax, period)
+                place = found.pop()
+                rule = None if place is None else policies[place]
+                if (
+                    found
+                    or place is None
+                    or rule is None
+                    or any(rule.takes(v) is None for v in needed(scopes[0]))
+                ):
                     for one, case in zip(scopes, cases, strict=True):
                         if tax in one.taxes:
                             told = _missing(one, tax, period.first, rule, bool(found))
                             case.problems.append(told)
                     continue
-                self.table[i, p] = index.setdefault(rule, len(index) + 1)
-        self.rules += list(index)
+                self.table[i, p] = index.setdefault(place, len(index) + 1)
+        self.rules += [policies[place] for place in index]
 
     @property
     def count(self) -> int:
@@ -59,12 +67,22 @@ def needed(scope: Scope) -> tuple[str, ...]:
     return tuple(level for level in scope.upper_levels if level != "city")
 
 
-def rules_of(agreement: Agreement, tax: str, period: Period) -> set[FiscalSplit | None]:
-    """Return every rule that governs a tax in some month of a period; None where none does."""
-    return {
-        next((rule for rule in agreement.policies if rule.covers(tax, month)), None)
-        for month in range(period.first, period.last + 1)
-    }
+def _governing(
+    policies: Sequence[FiscalSplit], of_tax: Sequence[int], period: Period
+) -> set[int | None]:
+    """Return the place of every rule that governs in some month of a period; None for no rule.
+
+    of_tax: the places of the tax's rules. What governs can change only where a rule starts or
+    has ended.
+    """
+    edges = {policies[n].first for n in of_tax}
+    edges |= {last + 1 for n in of_tax if (last := policies[n].last) is not None}
+    months = {period.first} | {edge for edge in edges if period.first < edge <= period.last}
+    return {next((n for n in of_tax if _holds(policies[n], month)), None) for month in months}
+
+
+def _holds(rule: FiscalSplit, month: int) -> bool:
+    return rule.first <= month and (rule.last is None or month <= rule.last)
 
 
 def _missing(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from feidi.clauses.batch import Batch
+from feidi.clauses.coverage import Ground, lay_out
 from feidi.clauses.flow import Flow
 from feidi.clauses.measure import measure_together
 from feidi.clauses.plan import Case, plan
@@ -22,16 +23,12 @@ from feidi.settle.settlement import Total
 class Prepared:
     """Cases in batches of one structure, their numbers laid out.
 
-    places: for each batch, the places of its cases in the order given.
+    places: for each batch, the places of its cases in the order given. ground: the batches,
+    and what their scopes cover.
     """
 
-    cases: tuple[Case, ...]
     places: tuple[tuple[int, ...], ...]
-    batches: tuple[Batch, ...]
-
-    def part(self, number: int) -> list[Case]:
-        """Return the cases of one batch."""
-        return [self.cases[place] for place in self.places[number]]
+    ground: Ground
 
 
 @dataclass(frozen=True)
@@ -67,8 +64,8 @@ def prepare(cases: Sequence[Case]) -> Prepared:
         since = line.first if amended else None
         groups[case.agreement.structure, line.count, since].append(place)
     places = tuple(map(tuple, groups.values()))
-    batches = tuple(plan([cases[place] for place in group]) for group in places)
-    return Prepared(tuple(cases), places, batches)
+    parts = [[cases[place] for place in group] for group in places]
+    return Prepared(places, lay_out([(part, plan(part)) for part in parts]))
 
 
 def cycle_of_all(cases: Sequence[Case]) -> Cycle:
@@ -92,8 +89,7 @@ def settle_many(cases: Sequence[Case] | Prepared, cells: Cells) -> tuple[Balance
     Raises `AmountTooLarge` where an amount leaves int64.
     """
     prepared = cases if isinstance(cases, Prepared) else prepare(cases)
-    parts = [(prepared.part(i), batch) for i, batch in enumerate(prepared.batches)]
-    measured = measure_together(parts, cells)
+    measured = measure_together(prepared.ground, cells)
     results = []
     together = zip(prepared.places, measured.batches, measured.outside(), strict=True)
     for places, batch, left in together:
