@@ -110,7 +110,7 @@ def test_fingerprints_name_the_data_in_one_language() -> None:
     settlement = replace(settled(), inputs=(("7-settle/facts.csv", "ab" * 32),))
     sheet = opened(settlement_workbook(settlement, lang="en"))["fingerprints"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
-    assert rows[0] == ["data", "7-settle/facts.csv", "ab" * 32]
+    assert rows[0] == ["source file", "7-settle/facts.csv", "ab" * 32]
     assert [row[0] for row in rows[1:]] == ["the agreement as a whole", "as known at", "rules"]
 
 

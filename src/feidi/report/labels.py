@@ -29,7 +29,7 @@ UNIT = Words("单位", "unit")
 YUAN = Words("元", "yuan")
 FIX = Words("改法", "fix")
 RULE = Words("依据", "rule")
-INPUT = Words("数据", "data")
+INPUT = Words("所依据的文件", "source file")
 # an account in a picture: what a party pays in, beside what it gets
 PAID_IN = Words("缴入", "paid in")
 # where all money comes from in a picture for a narrow window, where not from receipts alone
