@@ -100,3 +100,11 @@ def test_lines_never_begin_with_a_closing_mark(width: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     if width >= 8:
         assert not any(line[0] in "，。；：）”" for line in lines)
+
+
+def test_text_of_a_document_cannot_steer_the_terminal() -> None:
+    said = "基数: 5\x1b[2J\u202e元\x07"
+    problem = Problem("AG020", At("a\x1b.md", 3), both(said), both(said), said)
+    out = StringIO()
+    show_problems(terminal(out, 80), [problem])
+    assert not {"\x1b", "\u202e", "\x07"} & set(out.getvalue())

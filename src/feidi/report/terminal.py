@@ -4,6 +4,7 @@ Everything is written with `rich` at the console's width; without colour it says
 because levels and directions are words. Text of documents is never read as markup.
 """
 
+import re
 from collections.abc import Sequence
 from typing import IO
 
@@ -56,16 +57,31 @@ MOST_ROWS = 12
 IN_YUAN = Words("单位：元。{said}。", "In yuan. {said}.")
 
 
+# control characters, marks of no width, and those that turn the direction of writing
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
 def terminal(file: IO[str] | None = None, width: int | None = None) -> Console:
     """Return a console that prints text as it stands: no markup, emoji or highlighting."""
     return Console(file=file, width=width, markup=False, emoji=False, highlight=False)
+
+
+def visible(text: str) -> str:
+    r"""Return text of a document with what would steer a terminal made visible.
+
+    >>> visible("50%\x1b[2J")
+    '50%�[2J'
+    """
+    return _STEERING.sub("�", text)
 
 
 def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh") -> None:
     """Print every problem in its five parts, then how many there are."""
     for problem in problems:
         level = labels.LEVELS[problem.level].say(lang)
-        first = Text.assemble((level, STYLES[problem.level]), f"  {problem.at}  [{problem.code}]")
+        first = Text.assemble(
+            (level, STYLES[problem.level]), f"  {visible(str(problem.at))}  [{problem.code}]"
+        )
         console.print(first)
         if problem.said.strip():
             number = f"{problem.at.line:>6} │ " if problem.at.line else f"{'':>6} │ "
@@ -121,7 +137,7 @@ def show_quantities(console: Console, settlement: Settlement, lang: str = "zh") 
 
 def show_trail(console: Console, title: str, steps: Sequence[TrailStep], lang: str = "zh") -> None:
     """Print how a figure came about: what was posted, and below it what fed that."""
-    console.print(Text(title, "bold"))
+    console.print(Text(visible(title), "bold"))
     if not steps:
         console.print(Text(NO_TRAIL.say(lang)))
     for depth, posting in steps:
@@ -132,7 +148,7 @@ def show_trail(console: Console, title: str, steps: Sequence[TrailStep], lang: s
         row.add_column(ratio=1)
         row.add_column(justify="right", no_wrap=True)
         row.add_row(
-            Text(margin + "  ".join(part for part in said if part)),
+            Text(margin + visible("  ".join(part for part in said if part))),
             Text(labels.quantity(posting.amount, posting.unit, lang)),
         )
         console.print(row)
@@ -171,7 +187,7 @@ def show_clauses(console: Console, agreement: Agreement, lang: str = "zh") -> No
     for version in agreement.versions:
         years = labels.in_force(version).say(lang)
         console.print(
-            Text.assemble((labels.heading(version), "bold"), f"  {years}" if years else "")
+            Text.assemble((visible(labels.heading(version)), "bold"), f"  {years}" if years else "")
         )
         _hang(console, "    ", version.clause.sentence().say(lang))
 
@@ -179,7 +195,7 @@ def show_clauses(console: Console, agreement: Agreement, lang: str = "zh") -> No
 def _hang(console: Console, label: str, text: str, style: str = "") -> None:
     """Print text behind a label; what runs over the line is set under its beginning."""
     indent = cell_len(label)
-    lines = wrap(text, max(console.width - indent, NARROWEST))
+    lines = wrap(visible(text), max(console.width - indent, NARROWEST))
     for index, line in enumerate(lines):
         start = label if index == 0 else " " * indent
         console.print(Text.assemble(start, (line, style)), soft_wrap=True)
