@@ -183,25 +183,25 @@ class Flow:
         self, role: str, clauses: tuple[str, ...], t: int, span: str, grain: str
     ) -> Amounts:
         """Return what `role` got from `clauses` in the period, the agreement year or the term."""
-        size = self.batch.lanes(grain)
-        total = np.zeros((size, self.batch.count), np.int64)
+        years = self.years(grain)[:, : t + 1]
+        if span == "period":
+            counted = np.zeros_like(years, np.bool_)
+            counted[:, t] = True
+        else:
+            counted = years == years[:, t : t + 1] if span == "year" else years >= 1
+        since = int(np.argmax(counted.any(axis=0)))
+        total = np.zeros((len(years), t + 1 - since), np.int64, order="F")
         for clause in clauses:
             got = self._got.get((clause, role))
             if got is not None:
-                if self.batch.grain_of(clause) != grain:
-                    got = np.stack(
-                        [
-                            sum_into(self.batch.group, got[:, i], size)
-                            for i in range(self.batch.count)
-                        ],
-                        axis=1,
-                    )
-                total = add(total, got)
-        if span == "period":
-            return total[:, t]
-        years = self.years(grain)[:, : t + 1]
-        counted = years == years[:, t : t + 1] if span == "year" else years >= 1
-        return sum_periods(np.where(counted, total[:, : t + 1], 0))
+                total = add(total, self._by_lane(got[:, since : t + 1], clause, grain))
+        return sum_periods(np.where(counted[:, since:], total, 0))
+
+    def _by_lane(self, amounts: Amounts, clause: str, grain: str) -> Amounts:
+        own = self.batch.grain_of(clause)
+        if own == grain:
+            return amounts
+        return np.stack([self._in_grain(column, own, grain) for column in amounts.T], axis=1)
 
     def measured(self, slot: Slot, first: Amounts, last: Amounts) -> Amounts:
         """Return what the scopes a clause takes from measured in months first..last."""
@@ -242,13 +242,16 @@ class Flow:
         for account, sign in ((source, -1), (target, 1)):
             if account in self.batch.pots:
                 continue
-            book = books.setdefault(account, self._blank())
+            if account not in books:
+                books[account] = self._blank(self.batch.lanes("park"))
+            book = books[account]
             change = add if sign > 0 else subtract
             book[:, step.t] = change(book[:, step.t], whole)
             if money and account != RECEIPTS.zh:
-                got = self._got.setdefault(
-                    (slot.id, account), np.zeros((len(amount), self.batch.count), np.int64)
-                )
+                key = slot.id, account
+                if key not in self._got:
+                    self._got[key] = self._blank(len(amount))
+                got = self._got[key]
                 got[:, step.t] = change(got[:, step.t], amount)
         if self.record:
             self.moves.append(
@@ -277,11 +280,12 @@ class Flow:
     def _note_owed(self, slot: Slot, t: int) -> None:
         if self.record and slot.clause.still_owed:
             owed = self.still_owed(slot.id, slot.grain)
-            book = self.owed.setdefault(slot.id, self._blank())
+            book = self.owed.setdefault(slot.id, self._blank(self.batch.lanes("park")))
             book[:, t] = self._in_grain(owed, slot.grain, "park")
 
-    def _blank(self) -> Amounts:
-        return np.zeros((self.batch.lanes("park"), self.batch.count), np.int64)
+    def _blank(self, lanes: int) -> Amounts:
+        """Return nothing for every lane and period; the lanes of a period lie side by side."""
+        return np.zeros((lanes, self.batch.count), np.int64, order="F")
 
     def _pots_are_empty(self, t: int) -> None:
         for name, pot in self.pots.items():

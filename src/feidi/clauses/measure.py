@@ -215,7 +215,8 @@ def _divided(scope: Clause, summed: Amounts, rules: RulesInForce, batch: Batch) 
         if shares is not None:
             upper[level] = sum_periods(_rounded(summed, shares, modes))
             local = subtract(local, upper[level])
-    return Inflow(gross, upper, local)
+    by_period = {level: np.asfortranarray(amount) for level, amount in upper.items()}
+    return Inflow(np.asfortranarray(gross), by_period, np.asfortranarray(local))
 
 
 def _rounded(summed: Amounts, shares: Ratios, modes: list[Mode]) -> Amounts:

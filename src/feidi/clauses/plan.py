@@ -125,9 +125,14 @@ def _stack(
 ) -> None:
     if any(row and isinstance(row[0], Fraction) for row in rows):
         stacked = [Ratios.of([Fraction(v) for v in row]) for row in rows]
-        ratios[key] = (np.stack([r.num for r in stacked]), np.stack([r.den for r in stacked]))
+        ratios[key] = (_by_period([r.num for r in stacked]), _by_period([r.den for r in stacked]))
     else:
-        numbers[key] = np.stack([as_amounts([int(v) for v in row]) for row in rows])
+        numbers[key] = _by_period([as_amounts([int(v) for v in row]) for row in rows])
+
+
+def _by_period(rows: list[Amounts]) -> Amounts:
+    """Return rows [lanes, periods] with the lanes of a period side by side, as they are read."""
+    return np.asfortranarray(np.stack(rows))
 
 
 class _Lanes:
@@ -163,9 +168,10 @@ class _Lanes:
     def _clock(self, grain: str, lanes: list[tuple[int, Setting]], cases: Sequence[Case]) -> None:
         settings = [setting for _, setting in lanes]
         count = self.settings["park"][0][1].count
-        self.years[grain] = np.array(
-            [[s.year(t) for t in range(count)] for s in settings], np.int64
-        ).reshape(len(settings), count)
+        years_of = [[s.year(t) for t in range(count)] for s in settings]
+        self.years[grain] = np.array(years_of, np.int64, order="F").reshape(
+            (len(settings), count), order="A"
+        )
         years = self.years[grain]
         own_clocks = grain == "park" and cases[0].agreement.term.subject == "enterprise"
         last = np.array(

@@ -166,14 +166,22 @@ def portion(amounts: Amounts, ratios: Ratios, mode: Mode = Mode.DOWN, grain: int
     if int(np.min(amounts, initial=0)) < -LIMIT or bottom * max(top, 1) > LIMIT:
         return _portion_of_any_size(amounts, ratios, mode, grain)
     size = np.abs(amounts)
-    quotient = size // den
-    if top and int(np.max(quotient, initial=0)) > (LIMIT // grain - 1) // top - 1:
-        return _portion_of_any_size(amounts, ratios, mode, grain)
-    rest = (size - quotient * den) * num
-    carried = rest // den
-    whole = quotient * num + carried
-    left = rest - carried * den
-    whole = (whole + mode.lifts(whole, left, den)) * grain
+    largest = int(np.max(size, initial=0))
+    if largest * top <= LIMIT - grain:
+        product = size * num
+        whole = product // den
+        left = product - whole * den
+    else:
+        quotient = size // den
+        if int(np.max(quotient, initial=0)) > (LIMIT // grain - 1) // top - 1:
+            return _portion_of_any_size(amounts, ratios, mode, grain)
+        rest = (size - quotient * den) * num
+        carried = rest // den
+        whole = quotient * num + carried
+        left = rest - carried * den
+    if mode is not Mode.DOWN:
+        whole = whole + mode.lifts(whole, left, den)
+    whole = whole * grain if grain > 1 else whole
     return np.asarray(np.where(amounts < 0, -whole, whole))
 
 
