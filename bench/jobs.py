@@ -9,15 +9,19 @@ import numpy as np
 
 from bench import agreements
 from bench.receipts import FIRST_MONTH, MONTHS, TAXES, receipts, sizes
+from bench.sketch import Table
+from bench.workloads import Workload
 from feidi.clauses.batch import Batch
 from feidi.clauses.measure import measure_together
+from feidi.clauses.posting import RECEIPTS
 from feidi.folder.engines.scan import scan
 from feidi.folder.engines.sql import query
 from feidi.quantities.calendar import Cycle, Period
 from feidi.records.cells import Cells
-from feidi.settle.many import Balances, Prepared, prepare, settle_many
+from feidi.settle.many import Balances, Prepared, settle_many
 
-Answer = dict[tuple[str, int, str], int]
+# account -> fen, by agreement and settlement period
+Answer = dict[str, Table]
 Job = Callable[[], Any]
 FLOOR = (
     "SELECT sum(enterprise), sum(strlen(tax)), sum(strlen(period)), sum(strlen(kind)), "
@@ -43,11 +47,6 @@ def cells_by(path: str, rows: int) -> Callable[[], Cells]:
     if engine == "sql":
         return lambda: query([file], None, grouping, cycle)
     return lambda: scan([file], None, grouping, cycle, compiled=engine == "numba")
-
-
-def prepared(rows: int) -> Prepared:
-    """Return the compiled rulebook."""
-    return prepare(agreements.kept_cases(rows))
 
 
 def whole_by(path: str, rows: int, rules: Prepared) -> Callable[[], tuple[Balances, ...]]:
@@ -79,17 +78,22 @@ def full_cells(rows: int) -> Cells:
     )
 
 
-def answer(results: tuple[Balances, ...], names: list[str]) -> Answer:
-    """Return agreement, year, account -> fen, without the accounts that hold nothing."""
-    return {
-        (names[case], total.year, total.party): total.amount
-        for result in results
-        for row, case in enumerate(result.cases)
-        for total in result.totals(row)
-    }
+def answer(results: tuple[Balances, ...], work: Workload, rows: int) -> Answer:
+    """Return the result in the form that all paths are compared in."""
+    found: Answer = {}
+    for result in results:
+        for account, amounts in result.money.items():
+            if account != RECEIPTS.zh:
+                blank = np.zeros((sizes(rows)[1], work.periods), np.int64)
+                found.setdefault(account, blank)[list(result.cases)] = amounts
+    return found
 
 
 def fingerprint(found: Answer) -> str:
     """Return a text that is equal only for equal answers."""
-    lines = (f"{a},{y},{p},{v}\n" for (a, y, p), v in sorted(found.items()) if v)
-    return sha256("".join(lines).encode()).hexdigest()[:16]
+    told = sha256()
+    for account, amounts in sorted(found.items()):
+        if amounts.any():
+            told.update(f"{account} {amounts.shape}".encode())
+            told.update(np.ascontiguousarray(amounts, np.int64).tobytes())
+    return told.hexdigest()[:16]

@@ -21,7 +21,7 @@ def job(book: Any, pots: Table) -> Callable[[], dict[str, Table]]:
     """Return the job: sums by agreement, year and rule in; what every party gets out."""
     from openfisca_core.simulations import SimulationBuilder
 
-    from bench.peers import PARTS
+    from bench.sketch import PARTS
 
     system = _system(len(PARTS))
     years = pots.shape[1]
@@ -35,12 +35,12 @@ def job(book: Any, pots: Table) -> Callable[[], dict[str, Table]]:
         simulation = builder.build(system)
         for year in range(years):
             when = str(FIRST_YEAR + year)
-            simulation.set_input("base", when, book.base)
+            simulation.set_input("base", when, book.arrays.base)
             for i in range(len(PARTS)):
                 simulation.set_input(f"pot_{i}", when, pots[:, year, i])
             for k in range(4):
-                simulation.set_input(f"num_{k}", when, book.num[:, year, k])
-                simulation.set_input(f"den_{k}", when, book.den[:, year, k])
+                simulation.set_input(f"num_{k}", when, book.arrays.num[:, year, k])
+                simulation.set_input(f"den_{k}", when, book.arrays.den[:, year, k])
         wanted = ("centre", "part_0", "part_1", "part_2", "part_3")
         return {
             name: np.stack(
@@ -84,13 +84,13 @@ def _system(rules: int) -> Any:
 
 
 def _centre(them: Any, period: Any) -> Any:
-    from bench.peers import PARTS, down
+    from bench.sketch import PARTS, down
 
     return sum(down(them(f"pot_{i}", period), part, 100) for i, part in enumerate(PARTS))
 
 
 def _local(them: Any, period: Any) -> Any:
-    from bench.peers import PARTS
+    from bench.sketch import PARTS
 
     return sum(them(f"pot_{i}", period) for i in range(len(PARTS))) - them("centre", period)
 
@@ -105,7 +105,7 @@ def _host(them: Any, period: Any) -> Any:
 
 
 def _part(k: int) -> Any:
-    from bench.peers import down
+    from bench.sketch import down
 
     def formula(them: Any, period: Any) -> Table:
         return down(them("left", period), them(f"num_{k}", period), them(f"den_{k}", period))

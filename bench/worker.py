@@ -1,7 +1,7 @@
 """One job in a fresh process: timed between two floors, or run once to see its peak memory.
 
-`python -m bench.worker time JOB ROWS TIMES` or `... memory JOB ROWS`; prints JSON.
-`... compile agreements ROWS` times the reading of the agreements.
+`python -m bench.worker time WORKLOAD JOB ROWS TIMES` or `... memory WORKLOAD JOB ROWS`; prints
+JSON. `... compile WORKLOAD agreements ROWS` times the reading of the agreements.
 """
 
 import json
@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import jobs, peers
-from bench.agreements import cases
-from bench.receipts import receipts, sizes
+from bench.agreements import cases, keep, prepared
+from bench.receipts import receipts
+from bench.workloads import WORKLOADS, Workload
 from feidi.clauses.flow import Flow
 from feidi.settle.many import prepare, settle_many
 
@@ -21,12 +22,14 @@ FLOOR_OF_RULES = 10_000_000
 Timed = tuple[float, float]
 
 
-def main(how: str, name: str, rows: int, times: int = 1) -> dict[str, Any]:
+def main(how: str, work: Workload, name: str, rows: int, times: int = 1) -> dict[str, Any]:
     """Prepare the job, run it, and return what was measured."""
     receipts(rows)
     if how == "compile":
-        return {"seconds": timed(lambda: prepare(cases(rows)))[0][0]}
-    job, fingerprint = job_of(name, rows)
+        seconds, rules = timed(lambda: prepare(cases(work, rows)))
+        keep(rules, work, rows)
+        return {"seconds": seconds[0]}
+    job, fingerprint = job_of(work, name, rows)
     if how == "memory":
         found = job()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
@@ -54,30 +57,31 @@ def timed(job: Callable[[], Any]) -> tuple[Timed, Any]:
     return (time.perf_counter() - wall, time.process_time() - cpu), found
 
 
-def job_of(name: str, rows: int) -> tuple[Callable[[], Any], Callable[[Any], str]]:
+def job_of(work: Workload, name: str, rows: int) -> tuple[Callable[[], Any], Callable[[Any], str]]:
     """Return the job and the way to fingerprint its answer, empty where it has none."""
     kind, _, path = name.partition(" ")
     if kind == "cells":
         return jobs.cells_by(path, rows), lambda cells: str(len(cells))
     if kind == "pandas":
-        return peers.pandas_whole(rows), lambda t: jobs.fingerprint(peers.answer(t, rows))
+        return peers.pandas_whole(work, rows), jobs.fingerprint
     if kind == "openfisca":
         from bench.openfisca_rules import job
 
-        book = peers.Rulebook(rows)
+        book = peers.Rulebook(work, rows)
         pots = peers.pots_of(book, rows)
-        return job(book, pots), lambda f: jobs.fingerprint(peers.by_party(f, pots, rows))
-    rules = jobs.prepared(rows)
-    names = [f"A{i}" for i in range(sizes(rows)[1])]
+        return job(book, pots), lambda f: jobs.fingerprint(peers.by_party(f, pots))
+    rules = prepared(work, rows)
     if kind == "rules":
         cells = jobs.full_cells(rows)
         return lambda: settle_many(rules, cells), lambda _: ""
     if kind == "flow":
         batches = jobs.measured(rules, rows)
         return lambda: [Flow(batch).run() for batch in batches], lambda _: ""
-    return jobs.whole_by(path, rows, rules), lambda r: jobs.fingerprint(jobs.answer(r, names))
+    whole = jobs.whole_by(path, rows, rules)
+    return whole, lambda r: jobs.fingerprint(jobs.answer(r, work, rows))
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+    how, work, *rest = sys.argv[1:]
+    told = main(how, WORKLOADS[work], rest[0], *map(int, rest[1:]))
     print(json.dumps(told))

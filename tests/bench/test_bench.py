@@ -4,17 +4,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from bench.monthly import Monthly
 from bench.oracle import oracle
+from bench.peers import pandas_whole
+from bench.workloads import WORKLOADS, Workload
 
 from bench import agreements, jobs
 from bench import receipts as made
 
 ROWS = 10_000
 ROOT = Path(__file__).parents[2]
-PATHS = [
-    f"{engine} {length}" for engine in ("numba", "numpy", "sql") for length in ("month", "year")
-]
+ENGINES = ("numba", "numpy", "sql")
 
 
 @pytest.fixture(autouse=True)
@@ -23,13 +25,31 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agreements, "DATA", tmp_path)
 
 
-def test_all_paths_and_the_oracle_agree() -> None:
-    rules = jobs.prepared(ROWS)
-    names = [sketch.name for sketch in agreements.sketches(ROWS)]
-    expected = oracle(ROWS)
-    assert len(expected) > 100
-    for path in PATHS:
-        assert jobs.answer(jobs.whole_by(path, ROWS, rules)(), names) == expected, path
+@pytest.mark.parametrize("work", WORKLOADS.values(), ids=list(WORKLOADS))
+def test_all_paths_and_the_oracle_agree(work: Workload) -> None:
+    rules = agreements.prepared(work, ROWS)
+    expected = oracle(work, ROWS)
+    assert sum(np.count_nonzero(table) for table in expected.values()) > 100
+    wanted = jobs.fingerprint(expected)
+    for length in work.cells:
+        for engine in ENGINES:
+            found = jobs.whole_by(f"{engine} {length}", ROWS, rules)()
+            assert jobs.fingerprint(jobs.answer(found, work, ROWS)) == wanted, (engine, length)
+
+
+@pytest.mark.parametrize("work", WORKLOADS.values(), ids=list(WORKLOADS))
+def test_pandas_agrees(work: Workload) -> None:
+    pytest.importorskip("pandas")
+    assert jobs.fingerprint(pandas_whole(work, ROWS)()) == jobs.fingerprint(oracle(work, ROWS))
+
+
+def test_the_cap_of_the_monthly_workload_binds_in_some_years() -> None:
+    work = WORKLOADS["monthly"]
+    every = agreements.sketches(work, ROWS)
+    cap = np.array([sketch.cap for sketch in every if isinstance(sketch, Monthly)])
+    got = oracle(work, ROWS)["origin"].reshape(len(cap), -1, 12).sum(axis=2)
+    assert (got == cap[:, None]).any()
+    assert (got < cap[:, None]).any()
 
 
 def test_receipts_are_the_same_every_time(tmp_path: Path) -> None:
