@@ -61,7 +61,7 @@ def because(more: str, what: Book, rounding: str = ROUNDING) -> list[Words]:
 
 def test_the_reason_tells_how_a_rounded_index_came_about() -> None:
     facts = figures(695_789_400, ("39916", "0.91510"), ("55783", "0.49848"))
-    host, origin = because(ROUNDED.format(places="四舍五入 4 位"), facts)
+    host, origin, *_ = because(ROUNDED.format(places="四舍五入 4 位"), facts)
     assert host == (
         "6,957,894.00 元 × 0.5323；指数 0.5323 = 50% × 0.4171（人口 39,916 / 95,699）"
         " + 50% × 0.6474（税率 0.9151 / 1.41358），四舍五入 4 位",

@@ -190,3 +190,16 @@ def test_the_inputs_are_told_with_their_fingerprints(park: Path) -> None:
     told = values("settle", park)["inputs"]
     receipts = next(i for i in told if i["file"] == "7-settle/receipts.csv")
     assert receipts["sha256"] == hashlib.sha256((park / receipts["file"]).read_bytes()).hexdigest()
+
+
+def test_a_year_that_has_not_ended_is_not_posted(park: Path) -> None:
+    year = values("settle", park)["totals"][0]["year"]
+    told = values("post", park, "--year", year, "--known-at", f"{year}-08-01", exit_code=1)
+    assert [p["code"] for p in told["problems"] if p["level"] == "error"] == ["FO034"]
+    assert not (park / "7-settle" / "posted").exists()
+
+
+def test_a_table_that_is_not_read_stops_the_settlement(park: Path) -> None:
+    (park / "7-settle" / "2026年入库.csv").write_text("编号\n1\n", encoding="utf-8")
+    told = values("settle", park, exit_code=1)
+    assert [p["code"] for p in told["problems"]] == ["FO024"]

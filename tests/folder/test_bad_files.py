@@ -233,8 +233,8 @@ def test_a_file_nobody_reads_is_named(tmp_path: Path) -> None:
     write(place / "policies/old.txt", "x")
     write(place / "7-settle/.hidden", "x")
     assert found(place) == [
-        "FO021 7-settle/fact.csv:0",
-        "FO021 7-settle/receipts.xlsx:0",
+        "FO024 7-settle/fact.csv:0",
+        "FO024 7-settle/receipts.xlsx:0",
         "FO021 policies/old.txt:0",
     ]
 

@@ -100,3 +100,24 @@ def test_a_receipt_of_an_agreement_year_that_ends_in_the_next_is_named_as_the_ca
     refund = replace(REFUND, period=read_period("2027-03"))
     result = correct(now, posted({"飞入地": 500, "飞出地": 500}), {POSTED_ON: first}, (refund,))
     assert {c.receipts for c in result.corrections} == {("R9",)}
+
+
+def test_a_rule_changed_after_posting_is_told_apart_from_late_receipts() -> None:
+    given = posted({"飞入地": 450, "飞出地": 550})
+    result = correct(AFTER, given, {POSTED_ON: THEN}, (REFUND,))
+    one = next(c for c in result.corrections if c.party == "飞出地")
+    assert one.difference == -150
+    assert "R9 -1.00 元" in one.because.zh
+    assert "改动 -0.50 元" in one.because.zh
+
+
+def test_a_posted_correction_still_tells_its_receipts() -> None:
+    rows = (
+        *posted({"飞入地": 500, "飞出地": 500}),
+        *posted({"飞入地": 50, "飞出地": 50}, 2027, 2027, NOW),
+        *posted({"飞入地": -100, "飞出地": -100}, 2027, 2026, NOW),
+    )
+    result = correct(AFTER, rows, {POSTED_ON: THEN, NOW: AFTER}, (REFUND,))
+    told = [p.because.zh for p in result.postings if p.kind == "correction"]
+    assert told
+    assert all("R9" in words for words in told)

@@ -191,6 +191,8 @@ class PartyClause(Clause):
     """A clause that looks at what parties got from other clauses, and moves money between them."""
 
     role: ClassVar[str] = "parties"
+    # whether what it moves is what the payer got from the clauses it looks at
+    passes_on: ClassVar[bool] = False
     applies_to: tuple[str, ...] = says(
         Words("适用于", "applies to"),
         ClausesValue(),

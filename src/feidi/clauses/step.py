@@ -185,12 +185,9 @@ class Step:
         for part in parts.values():
             rest = subtract(rest, part)
         owner = {"lapse": LAPSED.zh, "retain": RETAINED.zh}.get(rounding.owner, rounding.owner)
-        if owner in parts:
-            parts[owner] = add(parts[owner], rest)
         for who, part in parts.items():
             self.pay(who, part, because, **each.get(who, {}), **facts)
-        if owner not in parts:
-            self.pay(owner, rest, rounding.because_rest, rest=rest)
+        self.pay(owner, rest, rounding.because_rest, rest=rest)
 
     def parts(
         self, amount: Amounts, shares: dict[str, Ratios], key: str = ""

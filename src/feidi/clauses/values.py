@@ -274,6 +274,7 @@ class TaxesValue(NamesValue):
 
 
 Split = dict[str, Fraction]
+_NAMED = re.compile(r"([^\d\W][^%/:]*?) ?[\d.]+ ?(?:%|‰|/ ?\d+)")
 _BARE = re.compile(r"(\d+(?:\.\d+)?) ?[:比/] ?(\d+(?:\.\d+)?)")
 
 
@@ -325,6 +326,9 @@ class SplitValue:
             (role for role in names.parties if item.startswith(fold(role))), key=len, default=""
         )
         rest = item[len(fold(who)) :].strip(" :")
+        misspelt = _NAMED.fullmatch(item)
+        if not who and misspelt:
+            raise unknown(misspelt.group(1), Words("一方", "party"), names.parties)
         if not who:
             raise Unreadable(
                 _nameless(item, names.parties),

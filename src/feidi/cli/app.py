@@ -25,7 +25,10 @@ from feidi.report.terminal import (
 from feidi.report.to_json import clauses_json, settlement_json, trail_json
 from feidi.settle import Settlement, why
 
-NO_PROBLEMS = Words("没有问题，可以结算。", "No problems; it can be settled.")
+NO_PROBLEMS = Words(
+    "没有问题，可以结算。正文与规则是否一致，请用 feidi read 逐条核对。",
+    "No problems; it can be settled. Hold text and rules together with feidi read.",
+)
 STARTED = Words(
     "已建立 {path}。下一步：feidi check {path}", "Made {path}. Next: feidi check {path}"
 )

@@ -56,9 +56,14 @@ class Folder:
         return self.receipts.latest
 
     def receipts_of(self, posting: Posting, known_at: date | None = None) -> list[Receipt]:
-        """Return the rows a posting out of the receipts was made of."""
-        if self.agreement is None or posting.source != RECEIPTS.zh:
+        """Return the rows a posting out of the receipts was made of.
+
+        A year that is posted was made of what was known then; a correction names its rows.
+        """
+        if posting.source != RECEIPTS.zh or posting.kind in ("correction", "posted"):
             return []
+        then = [row.known_at for row in self.posted if row.year == row.of_year == posting.year]
+        known_at = min([*then, *([known_at] if known_at else [])], default=None)
         span = printed_span(posting.period)
         rows = self.receipts_behind(
             enterprise=posting.enterprise or None,

@@ -15,6 +15,7 @@ from feidi.folder import layout
 from feidi.folder.columns import columns, template
 from feidi.folder.folder import Folder
 from feidi.folder.opening import Root, refuse, unwritable
+from feidi.quantities.calendar import month_of, month_text, read_span
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.records.posted import PostedTotal
@@ -132,9 +133,13 @@ def post(folder: Folder, year: int, settlement: Settlement) -> Path:
         raise refuse(
             name,
             "FO032",
-            Words(f"结算有错误，或没有 {year} 年", f"it has errors, or no year {year}"),
-            Words("先改正，重新结算", "mend them and settle again"),
+            Words(
+                f"结算有错误，或结算里没有 {year} 年（有 {_listed(settlement)}）",
+                f"it has errors, or no year {year} (it has {_listed(settlement)})",
+            ),
+            Words("改正错误，或换一个年度", "mend the errors, or name another year"),
         )
+    _ended(name, year, settlement)
     root = Root(folder.path)
     if any(row.year == year for row in folder.posted) or root.exists(name):
         raise _posted_already(name, year)
@@ -143,6 +148,26 @@ def post(folder: Folder, year: int, settlement: Settlement) -> Path:
         return write_file(root, name, _table(rows, folder.lang), anew=True)
     except FileExistsError as error:
         raise _posted_already(name, year) from error
+
+
+def _listed(settlement: Settlement) -> str:
+    return ", ".join(map(str, settlement.years)) or "0"
+
+
+def _ended(name: str, year: int, settlement: Settlement) -> None:
+    """Refuse a year whose last settlement period had not ended on the day it is known at."""
+    last = max(read_span(p.period).last for p in settlement.postings if p.year == year)
+    if last >= month_of(settlement.known_at):
+        what = Words(
+            f"{year} 年到 {settlement.known_at} 尚未结束（至 {month_text(last)}），过账后不能再改",
+            f"{year} had not ended on {settlement.known_at} (it lasts until {month_text(last)}), "
+            "and what is posted stays",
+        )
+        fix = Words(
+            "期末之后再过账，用 --known-at 写期末之后的日期",
+            "post after its end, with a later day as --known-at",
+        )
+        raise refuse(name, "FO034", what, fix)
 
 
 def _posted_already(name: str, year: int) -> Exception:

@@ -77,7 +77,9 @@ def year_flows(year: int, postings: Iterable[Posting], parties: tuple[str, ...] 
     clauses: dict[Ends, dict[str, None]] = {}
     for posting in postings:
         ends = (posting.source, posting.target)
-        if posting.year == year and posting.unit == MONEY and not any(map(side_of, ends)):
+        corrects = posting.kind == "correction"  # of another year: told in a table of its own
+        wanted = posting.year == year and posting.unit == MONEY and not corrects
+        if wanted and not any(map(side_of, ends)):
             sums[ends] = sums.get(ends, 0) + posting.amount
             clauses.setdefault(ends, {})[posting.clause] = None
     apart = _paid_in(sums, set(parties))

@@ -15,6 +15,11 @@ from feidi.records.receipt import Receipt
 from feidi.settle.settlement import Correction, Settlement, Total
 
 SHOWN_IDS = 5
+BECAUSE = Words(
+    "更正 {year} 年：{day} 过账时为 {before} 元，现为 {after} 元，差 {gap} 元；起因：{causes}",
+    "correction of {year}: {before} yuan as posted on {day}, {after} yuan now, "
+    "a difference of {gap} yuan; caused by {causes}",
+)
 
 
 def correct(
@@ -34,12 +39,13 @@ def correct(
     years = {row.year for row in posted}
     open_year = max(years) + 1
     spans = _spans((now, *then.values()))
-    corrections = tuple(_corrections(now, posted, _by_year(late, spans), open_year))
+    by_year = _by_year(late, spans)
+    corrections = tuple(_corrections(now, posted, then, by_year, open_year))
     kept = [p for p in now.postings if p.year not in years]
     problems = list(now.problems)
     for year in sorted(years):
         lines, found = _as_posted(year, posted, then)
-        kept += lines
+        kept += [*_posted_corrections(year, posted, by_year), *lines]
         problems += found
     kept += [_posting(c, open_year) for c in corrections]
     kept.sort(key=lambda p: p.year)
@@ -72,50 +78,65 @@ def _by_year(late: tuple[Receipt, ...], spans: set[tuple[int, Period]]) -> dict[
 
 
 def _corrections(
-    now: Settlement, posted: tuple[PostedTotal, ...], late: dict[int, list[Receipt]], open_year: int
+    now: Settlement,
+    posted: tuple[PostedTotal, ...],
+    then: Mapping[date, Settlement],
+    late: dict[int, list[Receipt]],
+    open_year: int,
 ) -> Iterator[Correction]:
     given = _given(posted)
     for of_year in sorted({row.of_year for row in posted}):
-        days = [row.known_at for row in posted if row.of_year == of_year]
-        rows = [r for r in late.get(of_year, []) if max(days) < r.booked_on <= now.known_at]
+        day = max(row.known_at for row in posted if row.of_year == of_year)
+        rows = _booked(late, of_year, day, now.known_at)
         parties = [t.party for t in now.totals if t.year == of_year]
         parties += [row.party for row in posted if row.of_year == of_year]
         for party in dict.fromkeys(parties):
             before, after = given.get((of_year, party), 0), now.of(of_year, party)
-            if before != after:
-                yield Correction(
-                    of_year,
-                    open_year,
-                    party,
-                    before,
-                    after,
-                    tuple(r.id for r in rows),
-                    _because(of_year, before, after, max(days), rows),
-                )
+            if before == after:
+                continue
+            # what today's rules give for the data of that day: the rest is new data
+            redone = then[day].of(of_year, party) if day in then else before
+            ids = tuple(r.id for r in rows) if redone != after else ()
+            causes = _causes(after - redone, ids, redone - before)
+            because = BECAUSE.fill(
+                year=of_year,
+                day=day,
+                before=in_yuan(before),
+                after=in_yuan(after),
+                gap=in_yuan(after - before),
+                causes=causes,
+            )
+            yield Correction(of_year, open_year, party, before, after, ids, because)
 
 
-def _because(year: int, before: int, after: int, day: date, rows: list[Receipt]) -> Words:
-    ids = "、".join(row.id for row in rows[:SHOWN_IDS])
-    more = len(rows) - SHOWN_IDS
-    causes = (
-        Words(
-            f"{ids}{f' 等 {len(rows)} 笔' if more > 0 else ''}",
-            f"{ids}{f' and {more} more' if more > 0 else ''}",
+def _booked(late: dict[int, list[Receipt]], year: int, since: date, until: date) -> list[Receipt]:
+    return [r for r in late.get(year, []) if since < r.booked_on <= until]
+
+
+def _causes(by_data: int, ids: tuple[str, ...], by_rules: int) -> Words:
+    """Say how much of a correction new rows caused, and how much a change of the rules."""
+    parts = []
+    if by_data:
+        rows = _rows(ids) if ids else Words("数据的改动", "a change of figures")
+        parts.append(
+            Words(f"{rows.zh} {in_yuan(by_data)} 元", f"{rows.en} {in_yuan(by_data)} yuan")
         )
-        if rows
-        else Words("规则或数据的改动", "a change of rules or figures")
-    )
+    if by_rules:
+        amount = in_yuan(by_rules)
+        parts.append(
+            Words(
+                f"过账后规则或数据被改动 {amount} 元",
+                f"rules or figures changed after posting {amount} yuan",
+            )
+        )
+    return Words("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
+
+
+def _rows(ids: tuple[str, ...]) -> Words:
+    some, more = ids[:SHOWN_IDS], len(ids) - SHOWN_IDS
     return Words(
-        "更正 {year} 年：{day} 过账时为 {before} 元，现为 {after} 元，差 {gap} 元；起因：{causes}",
-        "correction of {year}: {before} yuan as posted on {day}, {after} yuan now, "
-        "a difference of {gap} yuan; caused by {causes}",
-    ).fill(
-        year=year,
-        day=day,
-        before=in_yuan(before),
-        after=in_yuan(after),
-        gap=in_yuan(after - before),
-        causes=causes,
+        f"入库数据 {'、'.join(some)}{f' 等 {len(ids)} 笔' if more > 0 else ''}",
+        f"receipts {', '.join(some)}{f' and {more} more' if more > 0 else ''}",
     )
 
 
@@ -132,34 +153,37 @@ def _posting(correction: Correction, year: int) -> Posting:
     )
 
 
+def _posted_corrections(
+    year: int, posted: tuple[PostedTotal, ...], late: dict[int, list[Receipt]]
+) -> Iterator[Posting]:
+    """Yield the corrections of earlier years that were posted with a year, with their causes."""
+    for row in posted:
+        if row.year != year or row.of_year == year:
+            continue
+        before = [r.known_at for r in posted if r.of_year == row.of_year]
+        since = max((day for day in before if day < row.known_at), default=date.min)
+        ids = tuple(r.id for r in _booked(late, row.of_year, since, row.known_at))
+        rows = _rows(ids) if ids else Words("规则或数据的改动", "a change of rules or figures")
+        because = Words(
+            f"更正 {row.of_year} 年，已随 {year} 年过账；起因：{rows.zh}",
+            f"correction of {row.of_year}, posted with {year}; caused by {rows.en}",
+        )
+        yield Posting(
+            year, str(year), "", "correction", RECEIPTS.zh, row.party, row.amount, because
+        )
+
+
 def _as_posted(
     year: int, posted: tuple[PostedTotal, ...], then: Mapping[date, Settlement]
 ) -> tuple[list[Posting], list[Problem]]:
     """Return the postings of a posted year: recomputed as known then, where that agrees."""
     own = [row for row in posted if row.year == year and row.of_year == year]
-    earlier = [row for row in posted if row.year == year and row.of_year != year]
-    lines = [
-        Posting(
-            year,
-            str(year),
-            "",
-            "correction",
-            RECEIPTS.zh,
-            row.party,
-            row.amount,
-            Words(
-                f"更正 {row.of_year} 年，已随 {year} 年过账",
-                f"correction of {row.of_year}, posted with {year}",
-            ),
-        )
-        for row in earlier
-    ]
     settlement = then.get(min((row.known_at for row in own), default=date.min))
     if settlement is not None and {(r.party, r.amount) for r in own if r.amount} == {
         (t.party, t.amount) for t in settlement.totals if t.year == year and t.amount
     }:
-        return lines + [p for p in settlement.postings if p.year == year], []
-    lines += [
+        return [p for p in settlement.postings if p.year == year], []
+    lines = [
         Posting(
             year,
             str(year),

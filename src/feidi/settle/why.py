@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from feidi.clauses.clause import PartyClause
 from feidi.clauses.posting import Posting
 from feidi.quantities.words import Unreadable, Words
 from feidi.settle.settlement import Settlement
@@ -19,10 +20,10 @@ def why(settlement: Settlement, figure: str) -> tuple[TrailStep, ...]:
     """Return the trail of a figure: `2031/飞出地`, `2031/第五条`, or `飞出地` for all years.
 
     Each posting into the account is followed by the postings into the pot it came from, down
-    to the receipts, in the same unit. What a party pays is followed only where a clause looks
-    at what it got from others (beneficiaries, floors, caps). Every posting is told once, and
-    the figure's own always at depth 0, so that these add up to it. Raises Unreadable for a
-    figure that is not in the settlement.
+    to the receipts, in the same unit. What a party pays is followed only where a clause passes
+    on what it got from others (beneficiaries). Every posting is told once, and the figure's own
+    always at depth 0, so that these add up to it. Raises Unreadable for a figure that is not in
+    the settlement.
     """
     year, account = _parse(settlement, figure)
     steps: list[TrailStep] = []
@@ -34,7 +35,10 @@ def why(settlement: Settlement, figure: str) -> tuple[TrailStep, ...]:
 
     def follow(line: Posting, depth: int) -> None:
         behind = (line.source, line.period, line.unit)
-        looked_at = getattr(clauses.get(line.clause), "applies_to", ())
+        clause = clauses.get(line.clause)
+        looked_at = (
+            clause.applies_to if isinstance(clause, PartyClause) and clause.passes_on else ()
+        )
         if (line.source not in clauses and not looked_at) or behind in followed:
             return
         followed.add(behind)

@@ -42,6 +42,7 @@ class Beneficiaries(PartyClause):
     """
 
     kind: ClassVar[str] = "beneficiaries"
+    passes_on: ClassVar[bool] = True
     title: ClassVar[Words] = Words("受益人分配", "beneficiaries")
     question: ClassVar[Words] = Words(
         "一方所得怎样分给它代表的受益人？", "to whom does a party pass on what it got?"
