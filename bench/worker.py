@@ -63,7 +63,8 @@ def job_of(work: Workload, name: str, rows: int) -> tuple[Callable[[], Any], Cal
     if kind == "cells":
         return jobs.cells_by(path, rows), lambda cells: str(len(cells))
     if kind == "pandas":
-        return peers.pandas_whole(work, rows), jobs.fingerprint
+        by = peers.pandas_by_cells if path == "cells" else peers.pandas_whole
+        return by(work, rows), jobs.fingerprint
     if kind == "openfisca":
         from bench.openfisca_rules import job
 
