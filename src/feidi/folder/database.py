@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-MEMORY = "2GB"
+MEMORY = "1GB"
 _ROWS_AT_ONCE = 10_000
 
 
