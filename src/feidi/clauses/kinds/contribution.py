@@ -9,16 +9,16 @@ import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
 from feidi.clauses.figure_units import units_of_sum
-from feidi.clauses.measures import FactName, Sum, SumValue
+from feidi.clauses.measures import FactName, Sum
 from feidi.clauses.stages import Staged, StagedValue
-from feidi.clauses.values import Choice, Vocabulary, unknown
+from feidi.clauses.sums import PartySums, PartySumsValue
+from feidi.clauses.values import Choice
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, Period
 from feidi.quantities.exact import add
-from feidi.quantities.folding import fold, split_list
 from feidi.quantities.reasons import Chosen, Number, phrase
 from feidi.quantities.units import MONEY
-from feidi.quantities.words import Unreadable, Words, both
+from feidi.quantities.words import Words, both
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
@@ -33,7 +33,6 @@ DUE = {
 BECAUSE_IN = Words("出资 {way}", "pays {way}")
 BECAUSE_LEFT = Words("各方出资合计 {total} 元", "contributions of {total} yuan in all")
 
-Payments = dict[str, Sum]
 # of which figure an amount is made, and how: stated, the figure itself, a rate or a price of it
 Way = tuple[FactName | None, str]
 _TOLD = {
@@ -52,7 +51,7 @@ def _made_of(amount: Sum) -> Way:
     return amount.fact, "figure" if amount.rate == 1 else "rate"
 
 
-class PaymentsValue:
+class PaymentsValue(PartySumsValue):
     """What each party pays: 飞入地 0.37% × 不动产/飞入地、飞出地 500 万元."""
 
     hint = Words(
@@ -60,30 +59,7 @@ class PaymentsValue:
         "each party and its amount, as host 0.37% × property/host; origin 500 wan yuan",
     )
 
-    def read(self, text: str, names: Vocabulary) -> Payments:
-        """Return role -> amount."""
-        found: Payments = {}
-        for item in split_list(text):
-            who = max((r for r in names.parties if item.startswith(fold(r))), key=len, default="")
-            if not who:
-                raise unknown(item.split(" ")[0], Words("一方", "party"), names.parties)
-            if who in found:
-                raise Unreadable(
-                    Words(f"“{who}”写了两次", f"“{who}” is written twice"),
-                    Words("每一方只写一次", "write each party once"),
-                )
-            found[who] = SumValue().read(item[len(fold(who)) :].strip(" :"), names)
-        return found
-
-    def say(self, value: Payments) -> Words:
-        """Return party and amount, one after another."""
-        said = [(who, amount.words) for who, amount in value.items()]
-        return Words(
-            "、".join(f"{who} {amount.zh}" for who, amount in said),
-            ", ".join(f"{who} {amount.en}" for who, amount in said),
-        )
-
-    def shape(self, value: Payments) -> Hashable:
+    def shape(self, value: PartySums) -> Hashable:
         """Who pays, and of which figure, decides how it is told; how much is a number."""
         return tuple((who, _made_of(amount)) for who, amount in value.items())
 
@@ -102,7 +78,7 @@ class Contribution(Clause):
     role: ClassVar[str] = "source"
     leaves: ClassVar[bool] = True
 
-    payments: Staged[Payments] = says(
+    payments: Staged[PartySums] = says(
         Words("各方出资", "payments"),
         StagedValue(PaymentsValue()),
         Words("每一段协议年次各方出多少", "what each party pays in each run of agreement years"),
