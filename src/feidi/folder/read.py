@@ -7,6 +7,7 @@ from pathlib import Path
 
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.document import Document, read_document
+from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.reading import read_agreement, read_policies
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
@@ -100,12 +101,12 @@ class _Reading:
                 self.problems.append(refused.problem)
         return tuple(found)
 
-    def _agreement(self, policies: "tuple[object, ...]") -> Agreement | None:
+    def _agreement(self, policies: tuple[FiscalSplit, ...]) -> Agreement | None:
         names = [layout.AGREEMENT, *self._markdown(layout.SUPPLEMENTS)]
         documents = self._documents(names)
         if len(documents) < len(names):
             return None  # a part that cannot be read may change every other part
-        agreement, problems = read_agreement(documents, policies)  # type: ignore[arg-type]
+        agreement, problems = read_agreement(documents, policies)
         self.problems += problems
         return agreement
 
