@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections import defaultdict
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from end_to_end.commands import EXAMPLES, feidi, fen, receipts, settled
+from feidi import settle
+from feidi.report.terminal import show_totals, terminal
+from feidi.report.to_html import settlement_page
 
 pytestmark = pytest.mark.slow
 
@@ -126,3 +130,13 @@ def test_the_demo_runs_and_says_what_to_open() -> None:
         assert said in run.stdout
     assert (FOLDER / "results" / "report.html").is_file()
     assert (FOLDER / "results" / "report.xlsx").is_file()
+
+
+def test_every_face_says_first_that_figures_are_assumed() -> None:
+    settlement = settle(FOLDER)
+    assert "假设" in settlement.note
+    page = settlement_page(settlement)
+    assert page.index(settlement.note) < page.index("年的结果")
+    out = StringIO()
+    show_totals(terminal(out, 200), settlement)
+    assert out.getvalue().startswith("! ")

@@ -26,7 +26,8 @@ class Folder:
     """Everything a settlement needs, and the problems found on the way.
 
     path: absolute. lang: zh or en, for what the program prints. agreement: None where an
-    error stands in its way. book: all that is counted, whenever it became known.
+    error stands in its way. book: all that is counted, whenever it became known. note: what a
+    reader of the result must know first.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Folder:
     posted: tuple[PostedTotal, ...]
     receipts: ReceiptFiles
     problems: tuple[Problem, ...]
+    note: str = ""
 
     def known(self, day: date) -> Book:
         """Return the book as known on a day: later events and payments left out (§R7)."""

@@ -82,6 +82,7 @@ class _Reading:
             posted,
             receipts,
             in_reading_order(self.problems),
+            settings.note,
         )
 
     def _markdown(self, folder: str) -> list[str]:

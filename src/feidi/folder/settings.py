@@ -11,15 +11,19 @@ from feidi.folder.opening import Refused, Root
 from feidi.quantities.words import Words
 
 LANGUAGES = ("zh", "en")
-KEYS = ("name", "lang")
+KEYS = ("name", "lang", "note")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What park.toml says; empty where it says nothing."""
+    """What park.toml says; empty where it says nothing.
+
+    note: what every reader of a result must know first, such as that figures are assumed.
+    """
 
     name: str = ""
     lang: str = ""
+    note: str = ""
 
 
 def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
@@ -38,16 +42,18 @@ def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
         for key in said
         if key not in KEYS
     ]
-    name, lang = said.get("name", ""), said.get("lang", "")
-    if not isinstance(name, str):
-        fix = Words("名称加引号", "put the name in quotes")
-        problems.append(_wrong(Words("name 不是文字", "name is no text"), fix))
-        name = ""
+    lang = said.get("lang", "")
+    texts = {key: said.get(key, "") for key in ("name", "note")}
+    for key, text in texts.items():
+        if not isinstance(text, str):
+            fix = Words("加上引号", "put it in quotes")
+            problems.append(_wrong(Words(f"{key} 不是文字", f"{key} is no text"), fix))
+            texts[key] = ""
     if lang not in ("", *LANGUAGES):
         what = Words(f"lang 是“{lang}”，应为 zh 或 en", f"lang is “{lang}”, not zh or en")
         problems.append(_wrong(what, Words('写 lang = "zh"', 'write lang = "zh"')))
         lang = ""
-    return Settings(name, lang), problems
+    return Settings(texts["name"], lang, texts["note"]), problems
 
 
 def _wrong(what: Words, fix: Words) -> Problem:

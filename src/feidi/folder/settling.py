@@ -47,7 +47,7 @@ def settle(
     if year is not None:
         now = now.through(year)
     problems = in_reading_order((*found, *now.problems))
-    return replace(now, problems=problems, inputs=fingerprints(Root(read.path)))
+    return replace(now, problems=problems, inputs=fingerprints(Root(read.path)), note=read.note)
 
 
 def last_known_day(folder: Folder) -> date:

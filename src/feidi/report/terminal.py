@@ -102,6 +102,8 @@ def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh
 
 def show_totals(console: Console, settlement: Settlement, lang: str = "zh") -> None:
     """Print who gets how much of every year, then claims and cash; as many years as fit abreast."""
+    if settlement.note:
+        _hang(console, "! ", settlement.note, "bold")
     table = YearTable(settlement)
     if not table.years:
         console.print(Text(NO_TOTALS.say(lang)))

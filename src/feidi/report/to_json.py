@@ -32,6 +32,7 @@ def settlement_json(settlement: Settlement) -> dict[str, Any]:
             ],
         },
         "inputs": [{"file": file, "sha256": digest} for file, digest in settlement.inputs],
+        "note": settlement.note,
         "known_at": settlement.known_at.isoformat(),
         "unit": "fen",
         "totals": [

@@ -87,6 +87,7 @@ class Settlement:
     changed since posted settlements; they are part of the totals of the year they are settled
     with (§R6). outstanding: what clauses carry beyond a year for their party (§K4); it is in no
     total. inputs: (file, SHA-256) of every policy, table and receipts file it was computed from.
+    note: what every reader must know first, such as that figures are assumed.
     """
 
     agreement: Agreement
@@ -98,6 +99,7 @@ class Settlement:
     corrections: tuple[Correction, ...] = ()
     outstanding: tuple[Outstanding, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
     def of(self, year: int, party: str) -> int:
         """Return a party's total of a year, in fen; 0 where it has none."""
