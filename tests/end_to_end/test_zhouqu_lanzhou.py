@@ -132,7 +132,7 @@ def test_the_demo_runs_and_says_what_to_open() -> None:
     assert (FOLDER / "results" / "report.xlsx").is_file()
 
 
-def test_every_face_says_first_that_figures_are_assumed() -> None:
+def test_page_and_terminal_say_first_that_figures_are_assumed() -> None:
     settlement = settle(FOLDER)
     assert "假设" in settlement.note
     page = settlement_page(settlement)
