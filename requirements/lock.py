@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LOCKS = {"dev.txt": ["dev"], "bench.txt": ["dev", "bench"]}
+LOCKS = {"dev.txt": ["workbench", "dev"], "bench.txt": ["workbench", "dev", "bench"]}
 OPTIONS = [
     "--quiet",
     "--strip-extras",

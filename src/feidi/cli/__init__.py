@@ -1,5 +1,6 @@
 """The command line: parse, call, print."""
 
-from feidi.cli.app import main
+from feidi.cli import settling
+from feidi.cli.group import main
 
-__all__ = ["main"]
+__all__ = ["main", "settling"]

@@ -1,4 +1,4 @@
-"""The `feidi` command and its sub-commands. Exit codes: 0 clean, 1 problems, 2 usage."""
+"""The commands that settle a folder. Exit codes: 0 clean, 1 problems, 2 usage."""
 
 from datetime import date
 from pathlib import Path
@@ -7,8 +7,8 @@ from typing import Any
 import click
 from rich.console import Console
 
-from feidi import __version__
 from feidi.cli.answer import Answer, command_of, language
+from feidi.cli.group import FOLDER, main
 from feidi.cli.status import shown
 from feidi.cli.writing import write_report
 from feidi.evidence.problem import has_errors
@@ -50,18 +50,11 @@ class Day(click.ParamType[date]):
             self.fail(f"{error.what.en}; {error.fix.en}", param, ctx)
 
 
-FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 KNOWN_AT = click.option(
     "--known-at",
     type=Day(),
     help="Settle as known at this day; the latest booking day if left out.",
 )
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="feidi")
-def main() -> None:
-    """Feidi 飞地: settle one park that two governments share, by the agreement they signed."""
 
 
 @command_of(main, "check")

@@ -1,0 +1,1 @@
+"""Stage 2: which industries, which links of a chain, which firms? `match()` and its result."""
