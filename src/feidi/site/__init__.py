@@ -1,1 +1,1 @@
-"""Stage 3: which project on which parcel, which household on which site? `site()` and its result."""
+"""Stage 3: which project on which parcel, which household on which site?"""
