@@ -12,14 +12,24 @@ from docs.fences import DOCS, ROOT, anchors, pages, prose, text
 from feidi.clauses.catalogue import AGREEMENT_KINDS, POLICY_KINDS
 from feidi.evidence.codes import codes
 
-RULES_PAGE = text("docs/settlement-rules.md")
-SECTION = re.compile(r"§[A-Z]\d+")
+# a page of numbered rules a stage
+RULES_PAGES = [path.name for path in sorted(DOCS.glob("*-rules.md"))]
+RULES = [
+    pytest.param(part, id=part.split(" ", maxsplit=1)[0])
+    for name in RULES_PAGES
+    for part in text(f"docs/{name}").split("\n### ")[1:]
+]
+SECTION = re.compile(r"§[A-Z]+\d+")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 
 def stated() -> list[str]:
-    return re.findall(r"^### (§[A-Z]\d+)", RULES_PAGE, re.M)
+    return [
+        section
+        for name in RULES_PAGES
+        for section in re.findall(r"^### (§[A-Z]+\d+)", text(f"docs/{name}"), re.M)
+    ]
 
 
 def cited() -> set[str]:
@@ -33,11 +43,15 @@ def test_every_section_cited_exists_and_every_section_is_cited() -> None:
     assert sorted(cited()) == sorted(stated())
 
 
-@pytest.mark.parametrize("part", RULES_PAGE.split("\n### ")[1:], ids=lambda p: p.split(" ")[0])
+@pytest.mark.parametrize("part", RULES)
 def test_a_rule_says_what_why_and_what_was_rejected(part: str) -> None:
     said = part.split("\n## ", maxsplit=1)[0]
     for word in ("**规则**", "**Rule**", "**理由 Reason**", "**未采用 Rejected**"):
         assert said.count(word) == 1, word
+
+
+def test_a_section_is_stated_once() -> None:
+    assert len(stated()) == len(set(stated()))
 
 
 def test_every_problem_code_is_documented() -> None:

@@ -1,0 +1,188 @@
+"""What is counted by place and industry in one year: employment, value added, output."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
+from feidi.quantities.words import Words
+from feidi.records.classification import Classification
+
+Values = npt.NDArray[np.float64]
+Status = npt.NDArray[np.uint8]
+
+PUBLISHED, MISSING, SUPPRESSED, ASSUMED = range(4)
+STATUS_WORDS = (
+    Words("公布", "published"),
+    Words("缺失", "missing"),
+    Words("保密", "suppressed"),
+    Words("假设", "assumed"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class IndustryTable:
+    """One measure of one year, a row a place and a column an industry.
+
+    measure: "employment", "value added", "output" … unit: as published, one for the whole
+    table. values: float64, NaN where nothing is known. status: uint8 of the same shape,
+    PUBLISHED, MISSING, SUPPRESSED (withheld to protect a firm) or ASSUMED. A zero is a
+    published zero; missing and suppressed cells are NaN and never zero.
+    """
+
+    measure: str
+    unit: str
+    year: int
+    places: tuple[str, ...]
+    classification: Classification
+    codes: tuple[str, ...]
+    values: Values
+    status: Status
+    source: str
+    at: At = field(default=At("industries"))
+
+    def row(self, place: str) -> Values:
+        """Return the figures of one place."""
+        found: Values = self.values[self.places.index(place)]
+        return found
+
+    def name(self, code: str) -> Words:
+        """Return the name of an industry."""
+        return self.classification.name(code)
+
+    @property
+    def names(self) -> tuple[Words, ...]:
+        """The names of the industries, in the order of the columns."""
+        return tuple(map(self.name, self.codes))
+
+
+class Counted(NamedTuple):
+    """What a table counts: the measure, its unit, the year and who published it."""
+
+    measure: str
+    unit: str
+    year: int
+    source: str
+
+
+def industry_table(
+    counted: Counted,
+    places: Sequence[str],
+    classification: Classification,
+    codes: Sequence[str],
+    values: npt.ArrayLike,
+) -> IndustryTable:
+    """Return a table of published figures; NaN is a missing cell.
+
+    >>> from feidi.records.classification import classification
+    >>> counted = Counted("output", "万元", 2017, "统计年鉴")
+    >>> table = industry_table(counted, ["甘肃"], classification("CN-IO-41"), ["01", "02"],
+    ...                        [[5, float("nan")]])
+    >>> table.status.tolist()
+    [[0, 1]]
+    """
+    array = np.asarray(values, dtype=np.float64)
+    return IndustryTable(
+        measure=counted.measure,
+        unit=counted.unit,
+        year=counted.year,
+        places=tuple(places),
+        classification=classification,
+        codes=tuple(codes),
+        values=array,
+        status=np.where(np.isnan(array), MISSING, PUBLISHED).astype(np.uint8),
+        source=counted.source,
+    )
+
+
+def table_problems(table: IndustryTable) -> Iterator[Problem]:
+    """Yield what makes a table unusable: repeated places or codes, unknown codes, negatives.
+
+    DI001 repeated place, DI002 unknown code, DI003 repeated code or a code beside the one
+    above it, DI004 negative figure, DI005 an industry without any figure above zero (warning).
+    """
+    yield from _places(table)
+    yield from _codes(table)
+    for row, column in np.argwhere(table.values < 0):
+        place, code = table.places[row], table.codes[column]
+        yield Problem(
+            "DI004",
+            table.at,
+            Words(
+                f"{place}“{table.name(code).zh}”{table.year} 年为 {table.values[row, column]:,.6g} "
+                f"{table.unit}，小于 0",
+                f"{place}, “{table.name(code).en}”, {table.year}: "
+                f"{table.values[row, column]:,.6g} {table.unit} is below 0",
+            ),
+            Words(
+                "核对该数；确为负数的指标不能算区位商",
+                "check it; a measure that can be negative has no location quotient",
+            ),
+        )
+    yield from _empty(table)
+
+
+def _places(table: IndustryTable) -> Iterator[Problem]:
+    for place in sorted({p for p in table.places if table.places.count(p) > 1}):
+        yield Problem(
+            "DI001",
+            table.at,
+            Words(
+                f"{table.year} 年“{place}”出现 {table.places.count(place)} 次",
+                f"“{place}” stands {table.places.count(place)} times in {table.year}",
+            ),
+            Words("每个地区每年只留一行；下级不与上级并列", "keep one row a place and year"),
+        )
+
+
+def _codes(table: IndustryTable) -> Iterator[Problem]:
+    edition = table.classification
+    for code in table.codes:
+        if code not in edition:
+            yield unknown_code(code, edition, table.at)
+    known = tuple(code for code in table.codes if code in edition)
+    twice = [(c, c) for c in sorted({c for c in known if known.count(c) > 1})]
+    for code, up in (*twice, *edition.nested(known)):
+        yield Problem(
+            "DI003",
+            table.at,
+            Words(
+                f"“{code} {edition.name(code).zh}”与“{up} {edition.name(up).zh}”并列，会重复计算",
+                f"“{code} {edition.name(code).en}” stands beside “{up} {edition.name(up).en}”: "
+                "it would count twice",
+            ),
+            Words("只留一层、每个代码一列", "keep one level and one column a code"),
+        )
+
+
+def unknown_code(code: str, edition: Classification, at: At) -> Problem:
+    """Return the problem of a code that is not in its edition."""
+    return Problem(
+        "DI002",
+        at,
+        Words(f"{edition.id} 没有代码“{code}”", f"{edition.id} has no code “{code}”"),
+        Words(
+            "核对代码，或写明数据所用的分类版本",
+            "check the code, or state the edition the data are in",
+        ),
+        code,
+    )
+
+
+def _empty(table: IndustryTable) -> Iterator[Problem]:
+    known = table.classification
+    for column, code in enumerate(table.codes):
+        if code in known and not np.any(table.values[:, column] > 0):
+            yield Problem(
+                "DI005",
+                table.at,
+                Words(
+                    f"“{code} {known.name(code).zh}”在所有地区都没有大于 0 的数，不参加比较",
+                    f"“{code} {known.name(code).en}” has no figure above 0 in any place: left out",
+                ),
+                Words("确无此行业则不必处理", "nothing to do if there is no such industry"),
+            )
