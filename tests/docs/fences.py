@@ -25,8 +25,8 @@ class Fenced:
 
 @cache
 def pages() -> tuple[Path, ...]:
-    """Every Markdown page that people read: of the root and of docs/."""
-    return tuple(sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")]))
+    """Every Markdown page that people read: of the root, of docs/ and below."""
+    return tuple(sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")]))
 
 
 @cache

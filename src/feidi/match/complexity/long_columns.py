@@ -1,0 +1,106 @@
+"""Columns of a long table: text to codes, text to numbers, and where either cannot be read."""
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
+from feidi.match.complexity.value_table import Counts, Flags, Floats
+from feidi.quantities.words import Words
+
+# so many rows are named one by one; the rest is counted
+_NAMED = 20
+
+
+class Columns(Protocol):
+    """Anything that gives a column for its name: a dict of arrays, or a data frame."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Return the column of that name."""
+        ...
+
+
+class Coded(NamedTuple):
+    """A column of labels as codes into labels in order, -1 where there is none."""
+
+    codes: Counts
+    labels: tuple[str, ...]
+
+
+def coded(column: Any) -> Coded:
+    """Return a column of labels as codes into the labels in order.
+
+    column: text or whole numbers, a pandas categorical, or `Coded` already.
+
+    >>> coded(["b", "a", None, "b"])
+    Coded(codes=array([ 1,  0, -1,  1]), labels=('a', 'b'))
+    """
+    if isinstance(column, Coded):
+        return _in_order(column.codes, list(column.labels))
+    categories = getattr(column, "cat", None)
+    if categories is not None and hasattr(categories, "codes"):
+        return _in_order(np.asarray(categories.codes), categories.categories.tolist())
+    names = np.asarray(column).tolist()
+    number = dict(zip(unique := dict.fromkeys(names), range(len(unique)), strict=True))
+    return _in_order(np.fromiter(map(number.__getitem__, names), np.int64, len(names)), [*unique])
+
+
+def _in_order(codes: Counts, names: list[Any]) -> Coded:
+    """Return codes of labels in any order as codes into labels in order, each once."""
+    texts = [_text(name) for name in names]
+    labels = tuple(sorted({text for text in texts if text}))
+    place = {label: i for i, label in enumerate(labels)}
+    new = np.array([*(place.get(text, -1) for text in texts), -1], np.int64)
+    return Coded(new[codes], labels)
+
+
+def _text(name: Any) -> str:
+    """Return a label as text; empty where there is none."""
+    if name is None or (isinstance(name, float) and not isfinite(name)):
+        return ""
+    return str(name).strip()
+
+
+def numbers(column: Any) -> Floats:
+    """Return a column as numbers, NaN where it holds none.
+
+    >>> numbers(["1.5", "many", None, 2])
+    array([1.5, nan, nan, 2. ])
+    """
+    raw = np.asarray(column)
+    if raw.dtype.kind in "iufb":
+        return raw.astype(np.float64, copy=False)
+    return np.array([_number(value) for value in raw.tolist()], np.float64)
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return float("nan")
+
+
+class Lines(NamedTuple):
+    """The file and line that a row came from."""
+
+    source: str
+    first: int
+
+    def problems(
+        self, wrong: Flags, code: str, column: Any, said: tuple[Words, Words]
+    ) -> Iterator[Problem]:
+        """Name the first rows where something is wrong, and count the rest."""
+        which = np.flatnonzero(wrong)
+        what, fix = said
+        for i in which[:_NAMED].tolist():
+            echo = str(np.asarray(column)[i])
+            yield Problem(code, At(self.source, self.first + i), what.fill(it=echo), fix, echo)
+        if len(which) > _NAMED:
+            more = Words(
+                f"还有 {len(which) - _NAMED} 行有同样的问题",
+                f"{len(which) - _NAMED} more rows like these",
+            )
+            yield Problem(code, At(self.source), more, fix)
