@@ -45,7 +45,8 @@ class Given:
     outside: provinces or prefectures in the same or a coarser classification, from which
     relatedness and complexity are projected. parents: code of `industries` -> code of
     `outside`, where the two differ. graph: who supplies whom, in the classification of
-    `industries`. as_at: the day of knowledge; later facts are not used.
+    `industries`. options: the codes to choose among, () for all of `industries`. as_at: the
+    day of knowledge; later facts are not used.
     """
 
     pair: Pair
@@ -54,6 +55,7 @@ class Given:
     outside: IndustryTable | None = None
     parents: dict[str, str] = field(default_factory=dict)
     graph: SupplyGraph | None = None
+    options: tuple[str, ...] = ()
     other_sources: tuple[OtherSource, ...] = ()
     plans: tuple[Plan, ...] = ()
     criteria: tuple[Criterion, ...] = ()
