@@ -28,7 +28,7 @@ class Vetoes:
         """Return the decided vetoes of any of the subjects."""
         return tuple(v for v in self.found if v.decided and v.subject in subjects)
 
-    def open(self, *subjects: str) -> tuple[Veto, ...]:
+    def undecided(self, *subjects: str) -> tuple[Veto, ...]:
         """Return what could forbid the subjects but lacks its figure."""
         return tuple(v for v in self.found if not v.decided and v.subject in subjects)
 

@@ -28,7 +28,7 @@ class Ranked:
     low, value, high: by criterion, in the criterion's own unit, NaN where not known.
     scaled: value from 0 worst to 1 best. ranks: share of draws with rank 1, 2, …
     first_under: the mean weights (by criterion) that make it first, NaN where none do.
-    confidence: how surely it is first under those. open: what could forbid it but lacks a figure.
+    confidence: how surely it is first under those. undecided: limits whose figure is unknown.
     """
 
     industry: str
@@ -43,7 +43,7 @@ class Ranked:
     first_under: Floats
     confidence: float
     assumed: bool
-    open: tuple[Veto, ...]
+    undecided: tuple[Veto, ...]
 
     @property
     def known(self) -> int:
@@ -124,7 +124,7 @@ def ranking(given: Given, computed: Layers, forbidden: Vetoes) -> "Ranking | Abs
             high=measured.high[i],
             scaled=scaled.value[i],
             assumed=table.assumed(code),
-            open=forbidden.open(code),
+            undecided=forbidden.undecided(code),
         )
         for i, code in enumerate(codes)
     ]
