@@ -111,14 +111,16 @@ def nation() -> InputOutputTable:
 
 
 @cache
-def provinces(year: int, measure: str = "value_added") -> IndustryTable:
+def provinces(year: int, measure: str = "value added") -> IndustryTable:
     """Value added or output of 31 provinces by the 42 sectors of the year's edition."""
     some = [row for row in rows("provinces.csv") if row["year"] == str(year)]
     names = list(dict.fromkeys(row["province"] for row in some))
     edition = classification(f"CN-IO-42-{year}")
     values = np.full((len(names), len(edition.codes)), np.nan)
     for row in some:
-        values[names.index(row["province"]), edition.positions[row["sector"]]] = float(row[measure])
+        values[names.index(row["province"]), edition.positions[row["sector"]]] = float(
+            row[measure.replace(" ", "_")]
+        )
     counted = Counted(measure, "万元", year, "各省统计局投入产出表")
     return industry_table(counted, names, edition, edition.codes, values)
 

@@ -186,3 +186,11 @@ def test_aflq_raises_only_the_buyers_that_are_concentrated_here() -> None:
     capped = np.minimum(flq(q, 0.2, 0.3), 1.0)
     np.testing.assert_allclose(aflq(q, 0.2, 0.3)[:, 0], capped[:, 0])
     np.testing.assert_allclose(aflq(q, 0.2, 0.3)[:, 1], capped[:, 1] * 2.0)
+
+
+def test_negative_value_added_has_no_share() -> None:
+    """Hainan's transport equipment added -39 148 in 2017."""
+    found = done(location_quotients(provinces(2017), "海南"))
+    assert "negative" in {d.what: d.why.en for d in found.dropped}["18"].split()
+    assert sum(row.share for row in found.rows) == pytest.approx(1.0)
+    assert all(row.value >= 0 for row in found.rows)

@@ -1,5 +1,7 @@
 """An edition is part of what a code means; tables are joined over bridges, or not at all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -156,6 +158,13 @@ def test_a_table_says_what_makes_it_unusable() -> None:
 def test_a_negative_figure_is_located_with_its_number() -> None:
     (problem,) = table_problems(table("CN-IO-42-2012", ["02"], [[-1234.5], [3]]))
     assert "地区0“煤炭采选产品”2012 年为 -1,234.5 万元" in problem.what.zh
+
+
+def test_value_added_may_be_negative_and_output_may_not() -> None:
+    output = table("CN-IO-42-2012", ["01"], [[-1], [2]])
+    assert [(p.code, p.level) for p in table_problems(output)] == [("DI004", "error")]
+    added = replace(output, measure="value added")
+    assert [(p.code, p.level) for p in table_problems(added)] == [("DI016", "warning")]
 
 
 def test_the_national_graph_keeps_every_edge_and_has_no_other() -> None:

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from feidi.diagnose.dropped import Dropped, listed
 from feidi.diagnose.places import figures_of
 from feidi.evidence.problem import Problem
-from feidi.quantities.words import Words
 from feidi.records.industry_table import IndustryTable
 
 Array = npt.NDArray[np.float64]
@@ -158,9 +157,8 @@ def specialisation(
     found = figures_of(table, place, reference)
     if not found.ok:
         return found.problems
-    known = ~np.isnan(found.place) & ~np.isnan(found.reference)
+    known = found.shared
     mine, whole = found.place[known], found.reference[known]
-    unknown = Words("本地或参照的数未知", "the figure here or in the reference is unknown")
     return Specialisation(
         place=place,
         reference=reference or found.reference_name.zh,
@@ -172,8 +170,8 @@ def specialisation(
         normalised=normalised_herfindahl(mine),
         industries=int(known.sum()),
         dropped=tuple(
-            Dropped(code, table.name(code), unknown)
-            for code, kept in zip(table.codes, known, strict=True)
-            if not kept
+            Dropped(code, table.name(code), found.why_not(i))
+            for i, code in enumerate(table.codes)
+            if not known[i]
         ),
     )

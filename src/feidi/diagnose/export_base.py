@@ -103,34 +103,42 @@ def by_minimum_requirements(place: npt.ArrayLike, peers: npt.ArrayLike) -> Array
 
 
 def export_bases(
-    table: IndustryTable, place: str, reference: str = "", assigned: Collection[str] = ()
+    table: IndustryTable,
+    place: str,
+    reference: str = "",
+    assigned: Collection[str] = (),
+    peers: Collection[str] | None = None,
 ) -> tuple[ExportBase, ...] | tuple[Problem, ...]:
     """How much of what a place does is for others? By each method that the data allow.
 
     assigned: codes that are taken to sell all they make outside (assignment method), none
-    for leaving that method out. Minimum requirements takes every other place of the table
-    but the reference as peers, and needs two or more without unknown cells. Problems and
+    for leaving that method out. peers: comparable places for minimum requirements, by default
+    every other place of the table but the reference; two or more without unknown cells are
+    needed. Problems and
     unknown cells as in `location_quotients`.
     """
     found = figures_of(table, place, reference)
     if not found.ok:
         return found.problems
-    known = ~np.isnan(found.place) & ~np.isnan(found.reference)
+    known = found.shared
     mine, whole = found.place[known], found.reference[known]
     codes = tuple(code for code, kept in zip(table.codes, known, strict=True) if kept)
-    peers = [
+    others = set(table.places if peers is None else peers) - {place, reference}
+    rows = [
         i
         for i, name in enumerate(table.places)
-        if name not in (place, reference) and not np.isnan(table.values[i, known]).any()
+        if name in others and (table.values[i, known] >= 0).all()
     ]
     basics = {"location-quotient": by_location_quotient(mine, whole)}
-    if len(peers) > 1:
-        basics["minimum-requirements"] = by_minimum_requirements(
-            mine, table.values[peers][:, known]
-        )
+    if len(rows) > 1:
+        basics["minimum-requirements"] = by_minimum_requirements(mine, table.values[rows][:, known])
     if assigned:
         basics["assignment"] = np.where(np.isin(codes, list(assigned)), mine, 0.0)
-    unknown = Words("本地或参照的数未知", "the figure here or in the reference is unknown")
+    dropped = tuple(
+        Dropped(code, table.name(code), found.why_not(i))
+        for i, code in enumerate(table.codes)
+        if not known[i]
+    )
     return tuple(
         ExportBase(
             method=method,
@@ -145,9 +153,7 @@ def export_bases(
             names=tuple(map(table.name, codes)),
             amount=mine,
             basic=basic,
-            dropped=tuple(
-                Dropped(c, table.name(c), unknown) for c in table.codes if c not in codes
-            ),
+            dropped=dropped,
         )
         for method, basic in basics.items()
     )

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from feidi.diagnose.dropped import Dropped, listed
-from feidi.diagnose.places import figures_of
+from feidi.diagnose.places import Figures, figures_of
 from feidi.diagnose.quotients import slq
 from feidi.diagnose.uncertainty import Uncertainty, as_json
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
-from feidi.records.industry_table import ASSUMED, MISSING, SUPPRESSED, IndustryTable
+from feidi.records.industry_table import ASSUMED, IndustryTable
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,9 @@ def location_quotients(
     LQ[i] = (x[i] / sum x) / (X[i] / sum X), x of the place, X of the reference: a place of
     the table, or "" for the sum of all its places. Totals run over the industries known on
     both sides. Rules (§DI3): an industry the reference has none of is dropped and named; one
-    only the place has none of has LQ 0 and an upper limit; missing and suppressed cells are
-    dropped and named, never read as zero. Sorted by the lower limit, so that a large quotient
-    on a tiny base does not come first.
+    only the place has none of has LQ 0 and an upper limit; missing, suppressed and negative
+    cells are dropped and named, never read as zero. Sorted by the lower limit, so that a
+    large quotient on a tiny base does not come first.
     Problems: DI008 a place is not in the table, DI009 nothing can be compared.
     Source: Isard (1960), ch. 7; limits in docs/methods/location-quotient.md.
 
@@ -119,12 +119,34 @@ def location_quotients(
     found = figures_of(table, place, reference)
     if not found.ok:
         return found.problems
-    mine, whole = found.place, found.reference
+    rows = _rows(table, found, uncertainty)
+    by_low = sorted(rows, key=lambda q: (q.low if uncertainty else q.value, q.value), reverse=True)
+    kept = {row.code for row in rows}
+    return LocationQuotients(
+        place=place,
+        reference=reference or found.reference_name.zh,
+        measure=table.measure,
+        unit=table.unit,
+        year=table.year,
+        edition=table.classification.id,
+        source=table.source,
+        uncertainty=uncertainty,
+        rows=tuple(by_low),
+        dropped=tuple(
+            Dropped(code, table.name(code), found.why_not(i))
+            for i, code in enumerate(table.codes)
+            if code not in kept
+        ),
+    )
+
+
+def _rows(table: IndustryTable, found: Figures, uncertainty: Uncertainty | None) -> list[Quotient]:
+    known = found.shared
+    mine, whole = (np.where(known, figures, np.nan) for figures in (found.place, found.reference))
     value = slq(mine, whole)
     nothing = np.full(value.shape, np.nan)
     low, high = uncertainty.limits(mine, whole) if uncertainty else (nothing, nothing)
-    known = ~np.isnan(mine) & ~np.isnan(whole)
-    rows = [
+    return [
         Quotient(
             code=code,
             name=table.name(code),
@@ -140,33 +162,3 @@ def location_quotients(
         for i, code in enumerate(table.codes)
         if not np.isnan(value[i])
     ]
-    by_low = sorted(rows, key=lambda q: (q.low if uncertainty else q.value, q.value), reverse=True)
-    return LocationQuotients(
-        place=place,
-        reference=reference or found.reference_name.zh,
-        measure=table.measure,
-        unit=table.unit,
-        year=table.year,
-        edition=table.classification.id,
-        source=table.source,
-        uncertainty=uncertainty,
-        rows=tuple(by_low),
-        dropped=tuple(_dropped(table, i, found.place_status[i], whole[i]) for i in _left(value)),
-    )
-
-
-def _left(value: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
-    return [int(i) for i in np.flatnonzero(np.isnan(value))]
-
-
-def _dropped(table: IndustryTable, i: int, status: int, whole: float) -> Dropped:
-    code = table.codes[i]
-    if status == SUPPRESSED:
-        why = Words("本地数保密，未当作零", "the figure of the place is suppressed, not zero")
-    elif status == MISSING:
-        why = Words("本地数缺失，未当作零", "the figure of the place is missing, not zero")
-    elif np.isnan(whole):
-        why = Words("参照数缺失或保密", "the figure of the reference is missing or suppressed")
-    else:
-        why = Words("参照地没有此行业", "the reference has none of this industry")
-    return Dropped(code, table.name(code), why)

@@ -7,25 +7,46 @@ import numpy.typing as npt
 
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words, both
-from feidi.records.industry_table import IndustryTable
+from feidi.records.industry_table import SUPPRESSED, IndustryTable
 
 ALL = Words("表内各地区合计", "all places of the table")
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """place, reference: a figure an industry, NaN where unknown; or problems and no figures."""
+    """place, reference: a figure an industry, NaN where unknown; or problems and no figures.
+
+    below_zero: industries whose figure is negative here or in the reference.
+    """
 
     place: npt.NDArray[np.float64]
     place_status: npt.NDArray[np.uint8]
     reference: npt.NDArray[np.float64]
     reference_name: Words
+    below_zero: npt.NDArray[np.bool_]
     problems: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether anything can be compared."""
         return not self.problems
+
+    @property
+    def shared(self) -> npt.NDArray[np.bool_]:
+        """Industries that can have a share: known on both sides, negative on neither."""
+        return ~np.isnan(self.place) & ~np.isnan(self.reference) & ~self.below_zero
+
+    def why_not(self, i: int) -> Words:
+        """Return why an industry has no share."""
+        if self.place_status[i] == SUPPRESSED:
+            return Words("本地数保密，未当作零", "the figure of the place is suppressed, not zero")
+        if np.isnan(self.place[i]):
+            return Words("本地数缺失，未当作零", "the figure of the place is missing, not zero")
+        if np.isnan(self.reference[i]):
+            return Words("参照数缺失或保密", "the figure of the reference is missing or suppressed")
+        if self.below_zero[i]:
+            return Words("数为负，没有份额", "a negative figure has no share")
+        return Words("参照地没有此行业", "the reference has none of this industry")
 
 
 def figures_of(table: IndustryTable, place: str, reference: str = "") -> Figures:
@@ -42,7 +63,7 @@ def figures_of(table: IndustryTable, place: str, reference: str = "") -> Figures
     nothing = np.full(len(table.codes), np.nan)
     if problems:
         status = np.zeros(len(table.codes), dtype=np.uint8)
-        return Figures(nothing, status, nothing, ALL, tuple(problems))
+        return Figures(nothing, status, nothing, ALL, status > 0, tuple(problems))
     mine = table.row(place)
     whole = table.row(reference) if reference else np.asarray(table.values.sum(axis=0))
     known = ~np.isnan(mine) & ~np.isnan(whole)
@@ -52,6 +73,7 @@ def figures_of(table: IndustryTable, place: str, reference: str = "") -> Figures
         table.status[table.places.index(place)],
         whole,
         both(reference) if reference else ALL,
+        (mine < 0) | (whole < 0),
         (_nothing_known(table, place),) if empty else (),
     )
 

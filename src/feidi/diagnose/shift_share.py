@@ -17,7 +17,6 @@ from feidi.records.industry_table import IndustryTable
 from feidi.records.rebasing import in_one_edition
 
 Array = npt.NDArray[np.float64]
-MONEY = ("元", "yuan", "美元", "USD", "EUR")
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +172,7 @@ def _result(years: _Years, chosen: Model, change: Change, parts: Parts) -> Shift
         parts=parts,
         part_words=chosen.parts,
         reference_growth=change.growth,
-        current_prices=any(word in first.unit for word in MONEY),
+        current_prices=first.in_money,
         dropped=tuple(
             Dropped(code, first.name(code), unknown) for code in first.codes if code not in kept
         ),

@@ -16,6 +16,8 @@ Values = npt.NDArray[np.float64]
 Status = npt.NDArray[np.uint8]
 
 PUBLISHED, MISSING, SUPPRESSED, ASSUMED = range(4)
+# losses and subsidies can exceed what a sector pays out
+MAY_BE_NEGATIVE = ("value added",)
 STATUS_WORDS = (
     Words("公布", "published"),
     Words("缺失", "missing"),
@@ -49,6 +51,11 @@ class IndustryTable:
         """Return the figures of one place."""
         found: Values = self.values[self.places.index(place)]
         return found
+
+    @property
+    def in_money(self) -> bool:
+        """Whether the unit is money, at current prices unless the measure says otherwise."""
+        return any(word in self.unit.lower() for word in ("元", "yuan", "usd", "eur"))
 
     def name(self, code: str) -> Words:
         """Return the name of an industry."""
@@ -103,27 +110,35 @@ def table_problems(table: IndustryTable) -> Iterator[Problem]:
     """Yield what makes a table unusable: repeated places or codes, unknown codes, negatives.
 
     DI001 repeated place, DI002 unknown code, DI003 repeated code or a code beside the one
-    above it, DI004 negative figure, DI005 an industry without any figure above zero (warning).
+    above it, DI004 negative figure, DI005 an industry without any figure above zero (warning),
+    DI016 negative value added, which can be a fact (warning).
     """
     yield from _places(table)
     yield from _codes(table)
+    yield from _negatives(table)
+    yield from _empty(table)
+
+
+def _negatives(table: IndustryTable) -> Iterator[Problem]:
+    fact = table.measure in MAY_BE_NEGATIVE
+    fix = (
+        Words("核对该数；确为负数的行业不算区位商", "check it; it gets no location quotient")
+        if fact
+        else Words("核对该数；该指标不会是负数", "check it; this measure is never negative")
+    )
     for row, column in np.argwhere(table.values < 0):
         place, code = table.places[row], table.codes[column]
+        name = table.name(code) if code in table.classification else Words(code, code)
+        amount = f"{table.values[row, column]:,.6g} {table.unit}"
         yield Problem(
-            "DI004",
+            "DI016" if fact else "DI004",
             table.at,
             Words(
-                f"{place}“{table.name(code).zh}”{table.year} 年为 {table.values[row, column]:,.6g} "
-                f"{table.unit}，小于 0",
-                f"{place}, “{table.name(code).en}”, {table.year}: "
-                f"{table.values[row, column]:,.6g} {table.unit} is below 0",
+                f"{place}“{name.zh}”{table.year} 年为 {amount}，小于 0",
+                f"{place}, “{name.en}”, {table.year}: {amount} is below 0",
             ),
-            Words(
-                "核对该数；确为负数的指标不能算区位商",
-                "check it; a measure that can be negative has no location quotient",
-            ),
+            fix,
         )
-    yield from _empty(table)
 
 
 def _places(table: IndustryTable) -> Iterator[Problem]:

@@ -64,3 +64,21 @@ class InputOutputTable:
     def domestic_use(self) -> Array:
         """What sectors and residents of the place use, by product: intermediate plus final."""
         return np.asarray(self.intermediate.sum(axis=1) + self.final.sum(axis=1))
+
+    @property
+    def pay(self) -> Array | None:
+        """Compensation of employees by sector, None where the table does not show it."""
+        for name, row in zip(self.value_added_names, self.value_added, strict=True):
+            if "报酬" in name.zh or "compensation" in name.en:
+                return np.asarray(row)
+        return None
+
+    @property
+    def households(self) -> Array | None:
+        """What households consume by product, None where the table does not show it."""
+        columns = [
+            self.final[:, i]
+            for i, name in enumerate(self.final_names)
+            if "居民" in name.zh or "household" in name.en
+        ]
+        return np.asarray(sum(columns)) if columns else None

@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
 from feidi.quantities.words import Words
 from feidi.records.bridge import Bridge, bridge, common_edition
+from feidi.records.classification import Classification
 from feidi.records.industry_table import (
     ASSUMED,
     MISSING,
@@ -83,7 +85,9 @@ def in_one_edition(
         return one, other
     edition = common_edition(one.classification.id, other.classification.id)
     if edition is None:
-        return (_unbridged(one, other),)
+        editions = (one.classification, other.classification)
+        shared = len(set(one.codes) & set(other.codes))
+        return (unbridged(editions, (one.year, other.year), shared, other.at),)
     moved = []
     problems: list[Problem] = []
     for table in (one, other):
@@ -98,16 +102,18 @@ def in_one_edition(
     return moved[0], moved[1]
 
 
-def _unbridged(one: IndustryTable, other: IndustryTable) -> Problem:
-    old, new = one.classification.id, other.classification.id
-    shared = len(set(one.codes) & set(other.codes))
+def unbridged(
+    editions: tuple[Classification, Classification], years: tuple[int, int], shared: int, at: At
+) -> Problem:
+    """Return the problem of two editions without a bridge; shared: codes that look the same."""
+    old, new = editions[0].id, editions[1].id
     return Problem(
         "DI006",
-        other.at,
+        at,
         Words(
-            f"{one.year} 年用 {old}，{other.year} 年用 {new}，没有对照表；"
+            f"{years[0]} 年用 {old}，{years[1]} 年用 {new}，没有对照表；"
             f"有 {shared} 个代码相同，但含义未必相同，不按代码连接",
-            f"{one.year} is in {old}, {other.year} in {new}, and there is no bridge; {shared} "
+            f"{years[0]} is in {old}, {years[1]} in {new}, and there is no bridge; {shared} "
             "codes are the same, which does not mean the same industries: not joined by code",
         ),
         Words(

@@ -1,0 +1,56 @@
+"""What a diagnosis is made from: tables, figures, and how their uncertainty is stated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from feidi.diagnose.uncertainty import Counting, Revision
+from feidi.records.indicator import Indicator
+from feidi.records.industry_table import IndustryTable
+from feidi.records.io_table import InputOutputTable
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """Everything `diagnose` may use; what is left out leaves its section empty, with a reason.
+
+    place: the county. host, province: what it is compared with, "" where not given.
+    reference: the row the shares are measured against, usually the nation; "" for the sum of
+    all places of a table. tables: industry tables, any measures and years. io_tables: of the
+    place, the host or the province. national: the nation's noncompetitive table, for the
+    county's estimate. neighbours: place -> weight, for the spatial shift-share model.
+    assigned: codes that sell outside all they make. peers: places comparable with the county.
+    counting: how intervals of counts are made. revision: how those of money are made; None
+    where nobody states the error of the figures, and there is then no interval.
+    """
+
+    place: str
+    host: str = ""
+    province: str = ""
+    reference: str = ""
+    tables: tuple[IndustryTable, ...] = ()
+    io_tables: tuple[InputOutputTable, ...] = ()
+    national: InputOutputTable | None = None
+    indicators: tuple[Indicator, ...] = ()
+    neighbours: Mapping[str, float] = field(default_factory=dict)
+    assigned: frozenset[str] = frozenset()
+    peers: tuple[str, ...] = ()
+    counting: Counting | None = field(default_factory=Counting)
+    revision: Revision | None = None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The places that are diagnosed: the county, the host, the province."""
+        return tuple(dict.fromkeys(filter(None, (self.place, self.host, self.province))))
+
+    def reference_in(self, table: IndustryTable, place: str) -> str | None:
+        """Return what a place of a table is measured against, None where there is nothing.
+
+        The reference where the table has it; else the province, for what lies in it; else
+        "", the sum of all places, where the table holds none that lies within another.
+        """
+        for other in (self.reference, self.province):
+            if other and other in table.places and other != place:
+                return other
+        whole = {self.reference, self.province} & set(table.places) - {""}
+        parts = {self.place, self.host} & set(table.places) - {self.province}
+        return None if (whole and parts) or len(table.places) == 1 else ""

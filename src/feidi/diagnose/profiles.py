@@ -1,0 +1,105 @@
+"""The sections of a diagnosis that come from industry tables."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from feidi.diagnose.concentration import Specialisation, specialisation
+from feidi.diagnose.export_base import ExportBase, export_bases
+from feidi.diagnose.inputs import Inputs
+from feidi.diagnose.location_quotient import LocationQuotients, location_quotients
+from feidi.diagnose.shift_models import DYNAMIC, MODELS
+from feidi.diagnose.shift_share import ShiftShare, shift_share
+from feidi.evidence.problem import Problem
+from feidi.records.industry_table import IndustryTable
+
+YEARS_FOR_DYNAMIC = 3
+
+
+def newest(tables: Iterable[IndustryTable], place: str) -> Iterator[IndustryTable]:
+    """Yield the newest table with a place, of each measure and edition."""
+
+    def kind(table: IndustryTable) -> tuple[str, str]:
+        return table.measure, table.classification.id
+
+    holding = sorted((t for t in tables if place in t.places), key=kind)
+    for _, group in groupby(holding, key=kind):
+        yield max(group, key=lambda table: table.year)
+
+
+def quotient_results(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[LocationQuotients | tuple[Problem, ...]]:
+    """Yield the quotients of each subject, by table."""
+    for place, table, reference in _compared(inputs, tables):
+        interval = inputs.revision if table.in_money else inputs.counting
+        yield location_quotients(table, place, reference, interval)
+
+
+def specialisation_results(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[Specialisation | tuple[Problem, ...]]:
+    """Yield how special each subject is, by table."""
+    for place, table, reference in _compared(inputs, tables):
+        yield specialisation(table, place, reference)
+
+
+def export_base_results(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[tuple[ExportBase, ...] | tuple[Problem, ...]]:
+    """Yield the export bases of each subject, by table.
+
+    Peers are those named; without any, every place of the table that neither holds the
+    others nor is one of the three subjects.
+    """
+    for place, table, reference in _compared(inputs, tables):
+        wholes = {inputs.province, inputs.reference, inputs.host, inputs.place}
+        peers = inputs.peers or tuple(set(table.places) - wholes)
+        yield export_bases(table, place, reference, inputs.assigned, peers)
+
+
+def shift_share_results(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[ShiftShare | tuple[Problem, ...]]:
+    """Yield every model that the years of a measure allow, for each subject."""
+    for place in inputs.subjects:
+        for years in _series(tables, place):
+            references = {inputs.reference_in(table, place) for table in years}
+            if len(references) != 1 or None in references:
+                continue
+            reference = references.pop() or ""
+            for model in _models(inputs, years):
+                yield shift_share(years, place, reference, model, inputs.neighbours or None)
+
+
+def _compared(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[tuple[str, IndustryTable, str]]:
+    for place in inputs.subjects:
+        for table in newest(tables, place):
+            reference = inputs.reference_in(table, place)
+            if reference is not None:
+                yield place, table, reference
+
+
+def _series(tables: tuple[IndustryTable, ...], place: str) -> Iterator[list[IndustryTable]]:
+    """Yield the years of each measure; editions apart where a year is given in several."""
+    holding = sorted((t for t in tables if place in t.places), key=lambda t: t.measure)
+    for _, group in groupby(holding, key=lambda t: t.measure):
+        years = list(group)
+        once_a_year = len({t.year for t in years}) == len(years)
+        editions = {t.classification.id for t in years}
+        series = (
+            [years]
+            if once_a_year
+            else [[t for t in years if t.classification.id == one] for one in sorted(editions)]
+        )
+        yield from (one for one in series if len({t.year for t in one}) > 1)
+
+
+def _models(inputs: Inputs, years: list[IndustryTable]) -> Iterator[str]:
+    yield from (key for key in MODELS if key != "spatial")
+    if len(years) >= YEARS_FOR_DYNAMIC:
+        yield DYNAMIC.key
+    around = set(inputs.neighbours)
+    if around and all(around <= set(table.places) for table in years):
+        yield "spatial"
