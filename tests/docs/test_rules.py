@@ -10,7 +10,7 @@ import pytest
 
 from docs.fences import DOCS, ROOT, anchors, pages, prose, text
 from feidi.clauses.catalogue import AGREEMENT_KINDS, POLICY_KINDS
-from feidi.evidence.codes import codes
+from feidi.evidence.codes import codes, page_of
 
 # a page of numbered rules a stage
 RULES_PAGES = [path.name for path in sorted(DOCS.glob("*-rules.md"))]
@@ -48,6 +48,12 @@ def test_a_rule_says_what_why_and_what_was_rejected(part: str) -> None:
     said = part.split("\n## ", maxsplit=1)[0]
     for word in ("**规则**", "**Rule**", "**理由 Reason**", "**未采用 Rejected**"):
         assert said.count(word) == 1, word
+
+
+@pytest.mark.parametrize("name", RULES_PAGES)
+def test_messages_name_the_page_a_section_stands_in(name: str) -> None:
+    for section in re.findall(r"^### (§[A-Z]+\d+)", text(f"docs/{name}"), re.M):
+        assert page_of(section) == name, section
 
 
 def test_a_section_is_stated_once() -> None:

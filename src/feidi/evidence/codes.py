@@ -7,6 +7,15 @@ from typing import NamedTuple
 
 from feidi.quantities.words import Words
 
+# letters of a section -> the page of docs/ it stands in; all others are rules of settlement
+PAGES = {
+    "DI": "diagnosis-rules.md",
+    "M": "matching-rules.md",
+    "SI": "siting-rules.md",
+    "ST": "statistics-rules.md",
+}
+SETTLEMENT = "settlement-rules.md"
+
 
 class Code(NamedTuple):
     """One kind of problem: `level` is error (stops a settlement) or warning (is reported)."""
@@ -26,3 +35,13 @@ def codes() -> dict[str, Code]:
         row["code"]: Code(row["code"], row["level"], Words(row["zh"], row["en"]), row["section"])
         for row in rows
     }
+
+
+def page_of(section: str) -> str:
+    """Return the page of docs/ in which a section stands.
+
+    >>> page_of("§DI3"), page_of("§D3")
+    ('diagnosis-rules.md', 'settlement-rules.md')
+    """
+    letters = section.removeprefix("§").rstrip("0123456789")
+    return PAGES.get(letters, SETTLEMENT)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from feidi.evidence.codes import codes
+from feidi.evidence.codes import codes, page_of
 from feidi.evidence.source import At
 from feidi.quantities.words import Words
 
@@ -37,6 +37,11 @@ class Problem:
     def section(self) -> str:
         """The numbered rule that was broken, such as §4.2."""
         return codes()[self.code].section
+
+    @property
+    def rule(self) -> str:
+        """Where that rule stands, such as docs/settlement-rules.md §R4."""
+        return f"docs/{page_of(self.section)} {self.section}"
 
     def as_json(self) -> dict[str, Any]:
         """Return the same values for machines."""

@@ -87,10 +87,7 @@ def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh
             number = f"{problem.at.line:>6} │ " if problem.at.line else f"{'':>6} │ "
             _hang(console, number, problem.said, "dim")
         _hang(console, "    ", problem.what.say(lang))
-        for label, text in (
-            (labels.FIX, problem.fix.say(lang)),
-            (labels.RULE, f"docs/settlement-rules.md {problem.section}"),
-        ):
+        for label, text in ((labels.FIX, problem.fix.say(lang)), (labels.RULE, problem.rule)):
             _hang(console, f"    {label.say(lang)}{_colon(lang)}", text)
         console.print()
     if problems:
