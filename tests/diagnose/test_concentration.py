@@ -14,6 +14,7 @@ from feidi.diagnose.concentration import (
     normalised_herfindahl,
     specialisation,
 )
+from feidi.diagnose.dispersion import Concentration, concentration, plant_herfindahl
 from industry_cases import city, small
 
 NAN = float("nan")
@@ -116,3 +117,28 @@ def test_one_industry_alone_is_fully_concentrated() -> None:
 def test_a_place_that_is_not_there_is_refused() -> None:
     found = specialisation(small([[30, 70]]), "舟曲")
     assert [getattr(p, "code", "") for p in found] == ["DI008"]  # type: ignore[union-attr]
+
+
+def test_industries_over_places_most_gathered_first() -> None:
+    found = concentration(small([[90, 50, 10], [5, 45, 40], [5, 55, 50]]), (), {"01": 0.2})
+    assert isinstance(found, Concentration)
+    assert [row.code for row in found.rows] == ["01", "03", "02"]
+    assert found.rows[0].herfindahl == pytest.approx(0.81 + 2 * 0.0025)
+    everything = [150, 90, 110]
+    assert found.rows[0].ellison_glaeser == ellison_glaeser([90, 5, 5], everything, 0.2)
+    assert found.rows[1].ellison_glaeser is None
+
+
+def test_a_single_plant_says_nothing_of_concentration() -> None:
+    assert plant_herfindahl([120]) == 1.0
+    found = concentration(small([[90, 50], [0, 45]]), (), {"01": plant_herfindahl([90])})
+    assert isinstance(found, Concentration)
+    assert found.rows[0].ellison_glaeser is None
+
+
+def test_an_industry_with_a_gap_is_not_compared_over_places() -> None:
+    found = concentration(small([[90, NAN, 0], [5, 45, 0]]))
+    assert isinstance(found, Concentration)
+    assert [d.what for d in found.dropped] == ["02", "03"]
+    refused = concentration(small([[1, 2]]), ["舟曲"])
+    assert [getattr(p, "code", "") for p in refused] == ["DI008"]  # type: ignore[union-attr]

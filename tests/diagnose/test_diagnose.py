@@ -104,7 +104,7 @@ def test_gansu_among_31_provinces() -> None:
     assert classic.model == "classic"
     assert classic.total("regional") / 1e4 == pytest.approx(-659.1, abs=0.05)
     assert {s.model for s in found.shift_shares} >= {"spatial"}
-    assert {q.reference for q in found.quotients} == {"表内各地区合计"}
+    assert [(q.reference, q.year) for q in found.quotients] == [("表内各地区合计", 2017)]
     assert isinstance(found.quotients[0].uncertainty, Revision)
     assert sections(found) == ["regional"]
     assert "本地有自己的投入产出表" in found.absent[0].why.zh
@@ -214,3 +214,49 @@ def test_the_answer_for_machines_is_plain_json() -> None:
 def test_the_same_inputs_give_the_same_answer() -> None:
     one, other = (json.dumps(diagnose(GANSU).as_json(), sort_keys=True) for _ in range(2))
     assert one == other
+
+
+def test_a_year_without_the_county_is_said_and_left_out_of_its_shift_share() -> None:
+    without = replace(small([[1000, 2000, 3000], [30000, 40000, 50000]], 2018),
+                      places=("某省", "全国"))  # fmt: skip
+    found = diagnose(replace(COUNTY, tables=(*COUNTY.tables, without)))
+    assert {p.code for p in found.problems} == {"DI017"}
+    assert any("“甲县”在其他年份有“employment”，2018 年没有" in p.what.zh for p in found.problems)
+    years = {s.years for s in found.shift_shares if s.place == "甲县"}
+    assert years == {(2015, 2020)}
+    assert (2015, 2018, 2020) in {s.years for s in found.shift_shares if s.place == "某省"}
+
+
+def test_a_year_without_the_reference_is_an_error_and_not_another_reference() -> None:
+    old = replace(small([[50, 30, 20], [200, 300, 500]], 2015), places=("甲县", "新区"))
+    found = diagnose(replace(COUNTY, tables=(old, COUNTY.tables[1])))
+    assert "DI008" in {p.code for p in found.problems}
+    assert any("2015 年的表没有“全国”" in p.what.zh for p in found.problems)
+    assert found.shift_shares == ()
+
+
+def test_a_reference_that_every_year_has_is_preferred() -> None:
+    old = replace(small([[50, 30, 20], [1000, 2000, 2500]], 2015), places=("甲县", "某省"))
+    found = diagnose(replace(COUNTY, tables=(old, COUNTY.tables[1])))
+    assert {s.reference for s in found.shift_shares if s.place == "甲县"} == {"某省"}
+
+
+def test_where_industries_are_gathered_is_told_for_places_side_by_side() -> None:
+    found = diagnose(replace(GANSU, plant_herfindahls={"04": 0.01}))
+    (gathered,) = found.concentration
+    assert len(gathered.places) == 31
+    assert gathered.year == 2017
+    ores = next(row for row in gathered.rows if row.code == "04")
+    assert ores.ellison_glaeser is not None
+    assert ores.ellison_glaeser > 0.01
+    assert all(row.ellison_glaeser is None for row in gathered.rows if row.code != "04")
+    assert [d.what for d in gathered.dropped] == ["18"]
+    assert diagnose(COUNTY).concentration == ()
+
+
+def test_the_county_and_its_wholes_are_not_counted_side_by_side() -> None:
+    rows: list[list[float]] = [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [100, 200], [1000, 3000]]
+    names = ("甲县", "新区", "丙县", "丁县", "戊县", "某省", "全国")
+    table = replace(small(rows), places=names)
+    (gathered,) = diagnose(replace(COUNTY, tables=(table,))).concentration
+    assert gathered.places == ("甲县", "新区", "丙县", "丁县", "戊县")

@@ -11,6 +11,8 @@ from feidi.diagnose.diagnosis import Absent, Diagnosis
 from feidi.diagnose.inputs import Inputs
 from feidi.diagnose.io_balance import io_problems
 from feidi.diagnose.profiles import (
+    absent_years,
+    concentration_results,
     export_base_results,
     newest,
     quotient_results,
@@ -29,6 +31,7 @@ T = TypeVar("T")
 SECTIONS = {
     "quotients": Words("区位商", "location quotients"),
     "specialisation": Words("专业化程度", "specialisation"),
+    "concentration": Words("产业集中度", "concentration"),
     "shift_shares": Words("偏离—份额", "shift-share"),
     "export_bases": Words("输出基础", "export base"),
     "chains": Words("投入产出", "input-output"),
@@ -43,6 +46,9 @@ _ABSENT = {
     "quotients": _NO_TABLE,
     "specialisation": _NO_TABLE,
     "export_bases": _NO_TABLE,
+    "concentration": Words(
+        "没有含五个以上并列地区的表", "no table with five places or more side by side"
+    ),
     "shift_shares": Words(
         "没有同一指标两个年份的可用数据", "no usable figures of one measure in two years"
     ),
@@ -65,6 +71,8 @@ def diagnose(inputs: Inputs) -> Diagnosis:
     tables = tuple(t for t in inputs.tables if _usable(table_problems(t), problems))
     quotients = _kept(quotient_results(inputs, tables), problems)
     special = _kept(specialisation_results(inputs, tables), problems)
+    gathered = _kept(concentration_results(inputs, tables), problems)
+    problems += absent_years(inputs, tables)
     shifts = _kept(shift_share_results(inputs, tables), problems)
     bases = _kept((one for some in export_base_results(inputs, tables) for one in some), problems)
     chains = _kept(_chains(inputs, tables), problems)
@@ -74,6 +82,7 @@ def diagnose(inputs: Inputs) -> Diagnosis:
     found = {
         "quotients": quotients,
         "specialisation": special,
+        "concentration": gathered,
         "shift_shares": shifts,
         "export_bases": bases,
         "chains": chains,
@@ -89,6 +98,7 @@ def diagnose(inputs: Inputs) -> Diagnosis:
         reference=inputs.reference,
         quotients=tuple(quotients),
         specialisation=tuple(special),
+        concentration=tuple(gathered),
         shift_shares=tuple(shifts),
         export_bases=tuple(bases),
         chains=tuple(chains),

@@ -6,6 +6,7 @@ from typing import Any
 from feidi.diagnose.bottlenecks import Bottlenecks
 from feidi.diagnose.chains import ChainDiagnosis
 from feidi.diagnose.concentration import Specialisation
+from feidi.diagnose.dispersion import Concentration
 from feidi.diagnose.export_base import ExportBase
 from feidi.diagnose.location_quotient import LocationQuotients
 from feidi.diagnose.regionalise import Regionalised
@@ -32,10 +33,11 @@ class Diagnosis:
     """What a place lives on, why it grew or did not, what leaks away, what holds it back.
 
     quotients, specialisation, export_bases: of the county, the host and the province, newest
-    year of each measure. shift_shares: by measure and place, classic model first. chains: one
-    an input-output table, newest first. regional: the county's estimate, None where it
-    cannot be made. bottlenecks: None where no figure was given. problems: what is wrong with
-    the data; nothing was computed from a table with errors. absent: empty sections.
+    year of each measure. concentration: where industries are gathered. shift_shares: by
+    measure and place, classic model first. chains: one an input-output table, newest first.
+    regional: the county's estimate, None where it cannot be made. bottlenecks: None where no
+    figure was given. problems: what is wrong with the data; nothing was computed from a table
+    with errors. absent: empty sections.
     """
 
     place: str
@@ -44,6 +46,7 @@ class Diagnosis:
     reference: str
     quotients: tuple[LocationQuotients, ...]
     specialisation: tuple[Specialisation, ...]
+    concentration: tuple[Concentration, ...]
     shift_shares: tuple[ShiftShare, ...]
     export_bases: tuple[ExportBase, ...]
     chains: tuple[ChainDiagnosis, ...]
@@ -61,6 +64,7 @@ class Diagnosis:
             "reference": self.reference,
             "location_quotients": [one.as_json() for one in self.quotients],
             "specialisation": [one.as_json() for one in self.specialisation],
+            "concentration": [one.as_json() for one in self.concentration],
             "shift_share": [one.as_json() for one in self.shift_shares],
             "export_base": [one.as_json() for one in self.export_bases],
             "chains": [one.as_json() for one in self.chains],

@@ -1,6 +1,6 @@
 """What a diagnosis is made from: tables, figures, and how their uncertainty is stated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feidi.diagnose.uncertainty import Counting, Revision
@@ -19,6 +19,7 @@ class Inputs:
     place, the host or the province. national: the nation's noncompetitive table, for the
     county's estimate. neighbours: place -> weight, for the spatial shift-share model.
     assigned: codes that sell outside all they make. peers: places comparable with the county.
+    plant_herfindahls: code -> Herfindahl index of its plants' sizes, for Ellison-Glaeser.
     counting: how intervals of counts are made. revision: how those of money are made; None
     where nobody states the error of the figures, and there is then no interval.
     """
@@ -34,6 +35,7 @@ class Inputs:
     neighbours: Mapping[str, float] = field(default_factory=dict)
     assigned: frozenset[str] = frozenset()
     peers: tuple[str, ...] = ()
+    plant_herfindahls: Mapping[str, float] = field(default_factory=dict)
     counting: Counting | None = field(default_factory=Counting)
     revision: Revision | None = None
 
@@ -42,15 +44,24 @@ class Inputs:
         """The places that are diagnosed: the county, the host, the province."""
         return tuple(dict.fromkeys(filter(None, (self.place, self.host, self.province))))
 
-    def reference_in(self, table: IndustryTable, place: str) -> str | None:
-        """Return what a place of a table is measured against, None where there is nothing.
+    def references(self, table: IndustryTable, place: str) -> tuple[str, ...]:
+        """Return what a place of a table can be measured against, best first; () for nothing.
 
-        The reference where the table has it; else the province, for what lies in it; else
-        "", the sum of all places, where the table holds none that lies within another.
+        The reference where the table has it; the province, for what lies in it; "", the sum
+        of all places, where the table holds none that lies within another.
         """
-        for other in (self.reference, self.province):
-            if other and other in table.places and other != place:
-                return other
-        whole = {self.reference, self.province} & set(table.places) - {""}
+        rows = [
+            other
+            for other in dict.fromkeys((self.reference, self.province))
+            if other and other in table.places and other != place
+        ]
+        wholes = {self.reference, self.province} & set(table.places) - {""}
         parts = {self.place, self.host} & set(table.places) - {self.province}
-        return None if (whole and parts) or len(table.places) == 1 else ""
+        nested = bool(wholes and parts) or self.reference in table.places
+        return (*rows, *(() if nested or len(table.places) == 1 else ("",)))
+
+    def reference_of_all(self, tables: Sequence[IndustryTable], place: str) -> str | None:
+        """Return the best reference that every table has, else the best of the last one."""
+        every = [self.references(table, place) for table in tables]
+        common = [one for one in every[-1] if all(one in others for others in every)]
+        return next(iter((*common, *every[-1])), None)

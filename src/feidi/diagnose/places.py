@@ -93,6 +93,21 @@ def not_in_table(table: IndustryTable, place: str) -> Problem:
     )
 
 
+def absent_from_year(table: IndustryTable, place: str) -> Problem:
+    """Return the warning of a place that stands in other years of a measure."""
+    return Problem(
+        "DI017",
+        table.at,
+        Words(
+            f"“{place}”在其他年份有“{table.measure}”，{table.year} 年没有；该年不参加它的偏离—份额",
+            f"“{place}” has “{table.measure}” in other years but not in {table.year}, which is "
+            "left out of its shift-share",
+        ),
+        Words("有数据就补上；没有就不必处理", "add it where there are figures"),
+        place,
+    )
+
+
 def _nothing_known(table: IndustryTable, place: str) -> Problem:
     return Problem(
         "DI009",

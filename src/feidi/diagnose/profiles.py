@@ -4,26 +4,46 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from feidi.diagnose.concentration import Specialisation, specialisation
+from feidi.diagnose.dispersion import Concentration, concentration
 from feidi.diagnose.export_base import ExportBase, export_bases
 from feidi.diagnose.inputs import Inputs
 from feidi.diagnose.location_quotient import LocationQuotients, location_quotients
+from feidi.diagnose.places import absent_from_year
 from feidi.diagnose.shift_models import DYNAMIC, MODELS
 from feidi.diagnose.shift_share import ShiftShare, shift_share
 from feidi.evidence.problem import Problem
+from feidi.records.bridge import common_edition
 from feidi.records.industry_table import IndustryTable
 
 YEARS_FOR_DYNAMIC = 3
+PLACES_FOR_CONCENTRATION = 5
 
 
 def newest(tables: Iterable[IndustryTable], place: str) -> Iterator[IndustryTable]:
-    """Yield the newest table with a place, of each measure and edition."""
+    """Yield the newest tables with a place, by measure.
 
-    def kind(table: IndustryTable) -> tuple[str, str]:
-        return table.measure, table.classification.id
+    An older one is yielded only where its edition has no bridge to that of a newer one.
+    """
+    yield from _newest_of(table for table in tables if place in table.places)
 
-    holding = sorted((t for t in tables if place in t.places), key=kind)
-    for _, group in groupby(holding, key=kind):
-        yield max(group, key=lambda table: table.year)
+
+def _kind(table: IndustryTable) -> tuple[str, str]:
+    return table.measure, table.classification.id
+
+
+def _newest_of(tables: Iterable[IndustryTable]) -> Iterator[IndustryTable]:
+    found: list[IndustryTable] = []
+    for table in sorted(tables, key=lambda t: (t.measure, -t.year, t.classification.id)):
+        if not any(_replaces(newer, table) for newer in found):
+            found.append(table)
+    yield from found
+
+
+def _replaces(newer: IndustryTable, table: IndustryTable) -> bool:
+    if newer.measure != table.measure or newer.year <= table.year:
+        return False
+    ids = newer.classification.id, table.classification.id
+    return newer.classification == table.classification or common_edition(*ids) is not None
 
 
 def quotient_results(
@@ -63,12 +83,32 @@ def shift_share_results(
     """Yield every model that the years of a measure allow, for each subject."""
     for place in inputs.subjects:
         for years in _series(tables, place):
-            references = {inputs.reference_in(table, place) for table in years}
-            if len(references) != 1 or None in references:
-                continue
-            reference = references.pop() or ""
-            for model in _models(inputs, years):
-                yield shift_share(years, place, reference, model, inputs.neighbours or None)
+            reference = inputs.reference_of_all(years, place)
+            if reference is not None:
+                for model in _models(inputs, years):
+                    yield shift_share(years, place, reference, model, inputs.neighbours or None)
+
+
+def concentration_results(
+    inputs: Inputs, tables: tuple[IndustryTable, ...]
+) -> Iterator[Concentration | tuple[Problem, ...]]:
+    """Yield where industries stand, for tables whose places lie side by side."""
+    for table in _newest_of(tables):
+        wholes = {inputs.reference, inputs.province} & set(table.places)
+        if len(table.places) - len(wholes) >= PLACES_FOR_CONCENTRATION:
+            places = tuple(name for name in table.places if name != inputs.reference)
+            if inputs.province in places and {inputs.place, inputs.host} & set(places):
+                places = tuple(name for name in places if name != inputs.province)
+            yield concentration(table, places, inputs.plant_herfindahls)
+
+
+def absent_years(inputs: Inputs, tables: tuple[IndustryTable, ...]) -> Iterator[Problem]:
+    """Yield a warning for every year of a measure from which a subject is absent."""
+    for place in inputs.subjects:
+        held = {_kind(table) for table in tables if place in table.places}
+        for table in tables:
+            if place not in table.places and _kind(table) in held:
+                yield absent_from_year(table, place)
 
 
 def _compared(
@@ -76,8 +116,7 @@ def _compared(
 ) -> Iterator[tuple[str, IndustryTable, str]]:
     for place in inputs.subjects:
         for table in newest(tables, place):
-            reference = inputs.reference_in(table, place)
-            if reference is not None:
+            for reference in inputs.references(table, place)[:1]:
                 yield place, table, reference
 
 
