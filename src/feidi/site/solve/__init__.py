@@ -1,0 +1,20 @@
+"""Solvers behind one model: HiGHS for the bound, CP-SAT for the search."""
+
+from feidi.site.solve.cpsat import core, search
+from feidi.site.solve.highs import Relaxed, prove, relax
+from feidi.site.solve.neighbourhood import improve
+from feidi.site.solve.outcome import Outcome
+from feidi.site.solve.watch import UNWATCHED, Progress, Watch
+
+__all__ = [
+    "UNWATCHED",
+    "Outcome",
+    "Progress",
+    "Relaxed",
+    "Watch",
+    "core",
+    "improve",
+    "prove",
+    "relax",
+    "search",
+]

@@ -1,0 +1,92 @@
+"""Time and stop wishes come from outside: no solver of ours reads a clock."""
+
+from dataclasses import dataclass
+from math import inf
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a solve is. value: of the best plan, None before there is one. bound: certified.
+
+    where: the step that runs, such as "bound", "search", "parcels".
+    """
+
+    where: str
+    value: float | None
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """Return the distance of value and bound over the value; infinite without a plan."""
+        return gap_of(self.value, self.bound)
+
+
+class Watch(Protocol):
+    """What a solve asks of the one who started it."""
+
+    def left(self) -> float:
+        """Return the seconds still granted; infinite where there is no limit."""
+
+    def stopped(self) -> bool:
+        """Say whether to stop now with the best plan found."""
+
+    def tell(self, progress: Progress) -> None:
+        """Take note of progress."""
+
+
+class Unwatched:
+    """No limit, never stopped, told to nobody."""
+
+    def left(self) -> float:
+        """Return that there is no limit."""
+        return inf
+
+    def stopped(self) -> bool:
+        """Return that nobody asks to stop."""
+        return False
+
+    def tell(self, progress: Progress) -> None:
+        """Say nothing."""
+
+
+UNWATCHED: Watch = Unwatched()
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of a watch's time: it ends when the whole has `until` seconds left."""
+
+    whole: Watch
+    until: float
+
+    def left(self) -> float:
+        """Return the seconds left before the whole has `until` seconds left."""
+        return self.whole.left() - self.until
+
+    def stopped(self) -> bool:
+        """Say whether the whole is stopped or the part used up."""
+        return self.whole.stopped() or self.left() <= 0
+
+    def tell(self, progress: Progress) -> None:
+        """Pass progress on."""
+        self.whole.tell(progress)
+
+
+def part_of(watch: Watch, seconds: float) -> Watch:
+    """Return a watch that grants at most `seconds` of what is left now.
+
+    >>> part_of(UNWATCHED, 5.0) is UNWATCHED
+    True
+    """
+    left = watch.left()
+    return watch if left == inf else Slice(watch, max(0.0, left - seconds))
+
+
+def gap_of(value: float | None, bound: float) -> float:
+    """Return |bound - value| / |value|: 0 where they meet, infinite where nothing is known."""
+    if value is None or abs(bound) == inf:
+        return inf
+    if bound == value:
+        return 0.0
+    return abs(bound - value) / abs(value) if value else inf
