@@ -31,6 +31,7 @@ GROUPS = {
     "DI": "诊断 Diagnosis",
     "MA": "匹配 Matching",
     "SI": "选址 Siting",
+    "ST": "统计表 Statistical tables",
 }
 
 

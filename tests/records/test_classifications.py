@@ -90,7 +90,17 @@ def test_the_lists_of_2012_and_2017_meet_in_41_sectors() -> None:
     assert common_edition("CN-IO-42-2012", "CN-IO-42-2017") == "CN-IO-41"
     assert common_edition("CN-IO-42-2017", "CN-IO-42-2017") == "CN-IO-42-2017"
     assert common_edition("CN-IO-41", "CN-IO-42-2012") == "CN-IO-41"
-    assert common_edition("CN-IO-42-2012", "CN-IO-153-2020") is None
+    assert common_edition("CN-IO-42-2012", "CN-IO-153-2020") == "CN-IO-41"
+    assert common_edition("CN-IO-42-2012", "GB/T 4754-2011") is None
+
+
+def test_each_of_the_153_sectors_has_one_of_the_42_above_it() -> None:
+    over = bridge("CN-IO-153-2020", "CN-IO-42-2017")
+    assert over is not None
+    above = [over.targets_of(code) for code in over.source.codes]
+    assert all(len(codes) == 1 for codes in above)
+    assert sorted({codes[0] for codes in above}) == list(over.target.codes)
+    assert (over.targets_of("050"), over.targets_of("060")) == (("12",), ("13",))
 
 
 def test_a_sum_with_a_missing_part_is_missing_and_with_an_assumed_part_assumed() -> None:

@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from feidi.clauses.values import nearest
+from feidi.folder.choices import CHOICE_READERS
+from feidi.folder.statistic_values import STATISTIC_READERS
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, read_day, read_period
 from feidi.quantities.digits import short_enough
 from feidi.quantities.folding import fold
@@ -143,6 +145,8 @@ def read_year(text: str) -> int:
 
 
 READERS: dict[str, Callable[[str], Any]] = {
+    **CHOICE_READERS,
+    **STATISTIC_READERS,
     "id": read_id,
     "text": read_text,
     "exact": str.strip,

@@ -4,9 +4,12 @@ import os
 
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, in_reading_order
+from feidi.folder import layout
 from feidi.folder.folder import Folder
 from feidi.folder.read import read_folder
 from feidi.folder.settling import settle
+from feidi.folder.statistics import read_statistics
+from feidi.folder.statistics.files import DIAGNOSE, MATCH
 from feidi.settle import check_examples
 
 
@@ -15,13 +18,23 @@ def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
 
     path: the folder, or one already read. Where anything is counted in it, it is settled to see
     what stops that (a fiscal rule, a figure, a start that is missing); an agreement alone is
-    held against its worked examples. Returns the problems in reading order, each once; none of
-    level error means that it can be settled.
+    held against its worked examples. The tables of 1-diagnose/ and 2-match/ are read too; a
+    folder that has these and nothing to settle needs no agreement. Returns the problems in
+    reading order, each once; none of level error means that it can be settled.
     """
     folder = path if isinstance(path, Folder) else read_folder(path)
-    problems = list(folder.problems)
+    problems = [p for p in folder.problems if not _only_counted(folder, p)]
+    problems += read_statistics(folder.path).problems
     if folder.agreement is not None:
         problems += check_examples(folder.agreement)
         if folder.receipts.names or folder.book != Book():
             problems += [p for p in settle(folder).problems if p.level == "error"]
     return in_reading_order(problems)
+
+
+def _only_counted(folder: Folder, problem: Problem) -> bool:
+    """Say whether a problem is that there is no agreement, where none is needed."""
+    counted = any((folder.path / name).is_dir() for name in (DIAGNOSE, MATCH))
+    settled = (folder.path / layout.SETTLE).exists()
+    missing = problem.code == "FO002" and problem.at.file == layout.AGREEMENT
+    return missing and counted and not settled

@@ -1,7 +1,8 @@
 """park.toml: how the program is set for one folder."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from feidi.clauses.values import nearest
 from feidi.evidence.problem import Problem
@@ -12,6 +13,8 @@ from feidi.quantities.words import Words
 
 LANGUAGES = ("zh", "en")
 KEYS = ("name", "lang", "note")
+# tables of the file, each read by the stage that it is for
+SECTIONS = ("diagnose", "match")
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,13 @@ class Settings:
     """What park.toml says; empty where it says nothing.
 
     note: what every reader of a result must know first, such as that figures are assumed.
+    sections: the tables of SECTIONS as written, empty where they do not stand there.
     """
 
     name: str = ""
     lang: str = ""
     note: str = ""
+    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
@@ -40,7 +45,7 @@ def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
     problems = [
         _wrong(Words(f"不认识的键“{key}”", f"unknown key “{key}”"), nearest(key, KEYS))
         for key in said
-        if key not in KEYS
+        if key not in (*KEYS, *SECTIONS)
     ]
     lang = said.get("lang", "")
     texts = {key: said.get(key, "") for key in ("name", "note")}
@@ -53,7 +58,16 @@ def read_settings(root: Root) -> tuple[Settings, list[Problem]]:
         what = Words(f"lang 是“{lang}”，应为 zh 或 en", f"lang is “{lang}”, not zh or en")
         problems.append(_wrong(what, Words('写 lang = "zh"', 'write lang = "zh"')))
         lang = ""
-    return Settings(texts["name"], lang, texts["note"]), problems
+    return Settings(texts["name"], lang, texts["note"], _sections(said, problems)), problems
+
+
+def _sections(said: dict[str, Any], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    sections = {key: said[key] for key in SECTIONS if isinstance(said.get(key), dict)}
+    for key in SECTIONS:
+        if key in said and key not in sections:
+            what = Words(f"{key} 不是一个表", f"{key} is no table")
+            problems.append(_wrong(what, Words(f"写成 [{key}]", f"write [{key}]")))
+    return sections
 
 
 def _wrong(what: Words, fix: Words) -> Problem:
