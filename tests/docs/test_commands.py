@@ -91,7 +91,7 @@ def test_every_feidi_command_a_page_names_exists() -> None:
     assert not [(str(block), name) for block, name in shown_commands() if name not in COMMANDS]
 
 
-@pytest.mark.parametrize("package", ["feidi", "feidi.folder", "feidi.settle"])
+@pytest.mark.parametrize("package", ["feidi", "feidi.diagnose", "feidi.folder", "feidi.settle"])
 def test_what_a_package_exports_is_sorted_and_documented(package: str) -> None:
     exported = list(importlib.import_module(package).__all__)
     assert exported == sorted(exported)
