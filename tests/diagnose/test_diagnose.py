@@ -221,7 +221,7 @@ def test_a_year_without_the_county_is_said_and_left_out_of_its_shift_share() -> 
                       places=("某省", "全国"))  # fmt: skip
     found = diagnose(replace(COUNTY, tables=(*COUNTY.tables, without)))
     assert {p.code for p in found.problems} == {"DI017"}
-    assert any("“甲县”在其他年份有“employment”，2018 年没有" in p.what.zh for p in found.problems)
+    assert any("“甲县”在其他年份有“就业人数”，2018 年没有" in p.what.zh for p in found.problems)
     years = {s.years for s in found.shift_shares if s.place == "甲县"}
     assert years == {(2015, 2020)}
     assert (2015, 2018, 2020) in {s.years for s in found.shift_shares if s.place == "某省"}
@@ -260,3 +260,24 @@ def test_the_county_and_its_wholes_are_not_counted_side_by_side() -> None:
     table = replace(small(rows), places=names)
     (gathered,) = diagnose(replace(COUNTY, tables=(table,))).concentration
     assert gathered.places == ("甲县", "新区", "丙县", "丁县", "戊县")
+
+
+def test_a_county_that_cannot_be_estimated_is_told_why() -> None:
+    output = provinces(2017, "output")
+    counted = Counted("output", "亿元", 2017, "假设")
+    table = industry_table(
+        counted, ["甲县", "甘肃"], output.classification, ["01", "02"], [[5, 6], [70, 80]]
+    )
+    found = diagnose(Inputs("甲县", "", "甘肃", tables=(table,), national=nation()))
+    assert found.regional is None
+    (why,) = (absent.why for absent in found.absent if absent.section == "regional")
+    assert "“亿元”" in why.zh
+    nothing = diagnose(Inputs("甲县", national=nation()))
+    (why,) = (absent.why for absent in nothing.absent if absent.section == "regional")
+    assert why.en == "no output or value added of the place by sector"
+
+
+def test_the_same_measure_of_one_year_in_two_units_is_a_problem() -> None:
+    found = diagnose(replace(COUNTY, tables=(COUNTY.tables[0], pair(2020, [6, 3, 4], "万人"))))
+    assert "DI010" in {p.code for p in found.problems}
+    assert found.shift_shares == ()

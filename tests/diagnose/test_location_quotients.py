@@ -194,3 +194,16 @@ def test_negative_value_added_has_no_share() -> None:
     assert "negative" in {d.what: d.why.en for d in found.dropped}["18"].split()
     assert sum(row.share for row in found.rows) == pytest.approx(1.0)
     assert all(row.value >= 0 for row in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("unit", "ones"), [("万人", 1e4), ("千人", 1e3), ("thousand persons", 1e3)]
+)
+def test_an_interval_is_that_of_single_persons_whatever_the_unit(unit: str, ones: float) -> None:
+    figures = [[0.04, 0.96], [0.5, 0.5]]
+    single = [[v * ones for v in row] for row in figures]
+    many, each = (
+        done(location_quotients(table, "甲", "乙", Counting())).of("01")
+        for table in (small(figures, unit=unit), small(single))
+    )
+    assert (many.low, many.high) == pytest.approx((each.low, each.high))

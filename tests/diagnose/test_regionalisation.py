@@ -1,5 +1,7 @@
 """FLQ: calibrated on surveyed tables, its error carried to a county that has none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -199,3 +201,18 @@ def test_a_place_without_a_figure_is_refused() -> None:
     found = regionalised(county(), "乙县", nation())
     assert isinstance(found, tuple)
     assert [p.code for p in found] == ["DI008"]
+
+
+def test_units_are_never_mixed_with_the_nations() -> None:
+    """In 亿元 the county would look ten thousand times smaller."""
+    found = regionalised(replace(county(), unit="亿元"), "甲县", nation())
+    assert isinstance(found, tuple)
+    assert [p.code for p in found] == ["DI010"]
+    assert "“亿元”" in found[0].what.zh
+    assert "“万元”" in found[0].what.zh
+
+
+def test_negative_value_added_is_told_from_absence() -> None:
+    mine = replace(county(s04=-5.0), measure="value added")
+    found = done(regionalised(mine, "甲县", nation()))
+    assert [d.why.en for d in found.dropped] == ["the figure of the place is negative"]

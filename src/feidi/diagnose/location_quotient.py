@@ -145,7 +145,9 @@ def _rows(table: IndustryTable, found: Figures, uncertainty: Uncertainty | None)
     mine, whole = (np.where(known, figures, np.nan) for figures in (found.place, found.reference))
     value = slq(mine, whole)
     nothing = np.full(value.shape, np.nan)
-    low, high = uncertainty.limits(mine, whole) if uncertainty else (nothing, nothing)
+    # limits of counts are those of single persons or firms, whatever the unit of the table
+    ones = mine * table.ones, whole * table.ones
+    low, high = uncertainty.limits(*ones) if uncertainty else (nothing, nothing)
     return [
         Quotient(
             code=code,

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feidi.diagnose.inverse import closed, inverse, per_column
-from feidi.diagnose.local_use import intermediate_by_origin, local_shares
+from feidi.diagnose.local_use import COMPETITIVE, intermediate_by_origin, local_shares
 from feidi.quantities.words import Words
 from feidi.records.io_table import Array, InputOutputTable
 
@@ -80,8 +80,9 @@ def all_multipliers(
     for scope, flows in ((LOCAL, here), (TOTAL, here + outside)):
         a = per_column(flows, table.output)
         inverses = {"I": inverse(a)}
-        if table.pay is not None and table.households is not None:
-            inverses["II"] = inverse(_with_households(table, a, scope))[: len(a), : len(a)]
+        households = _households(table, a, scope)
+        if households is not None:
+            inverses["II"] = inverse(households)[: len(a), : len(a)]
         for kind, all_rounds in inverses.items():
             for measure, amounts in satellites.items():
                 per_output = amounts if measure == "output" else amounts / table.output
@@ -91,12 +92,13 @@ def all_multipliers(
     return tuple(found)
 
 
-def _with_households(table: InputOutputTable, a: Array, scope: str) -> Array:
-    if table.pay is None or table.households is None:
-        return a
-    earned = float(table.pay.sum())
-    spent = np.maximum(table.households, 0.0)
-    of_what_is_earned = spent / max(earned, float(spent.sum()))
-    if scope == LOCAL and table.kind == "competitive":
+def _households(table: InputOutputTable, a: Array, scope: str) -> Array | None:
+    """Return the coefficients with households as a sector, None where the table lacks them."""
+    pay, consumed = table.pay, table.households
+    if pay is None or consumed is None:
+        return None
+    spent = np.maximum(consumed, 0.0)
+    of_what_is_earned = spent / max(float(pay.sum()), float(spent.sum()))
+    if scope == LOCAL and table.kind == COMPETITIVE:
         of_what_is_earned = of_what_is_earned * local_shares(table).share
-    return closed(a, table.pay / table.output, of_what_is_earned)
+    return closed(a, pay / table.output, of_what_is_earned)

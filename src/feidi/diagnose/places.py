@@ -12,6 +12,15 @@ from feidi.records.industry_table import SUPPRESSED, IndustryTable
 ALL = Words("表内各地区合计", "all places of the table")
 
 
+def reference_words(reference: str) -> Words:
+    """Return what a result was measured against, in both languages.
+
+    >>> reference_words("全国").en, reference_words("表内各地区合计").en
+    ('全国', 'all places of the table')
+    """
+    return ALL if reference == ALL.zh else both(reference)
+
+
 @dataclass(frozen=True, eq=False)
 class Figures:
     """place, reference: a figure an industry, NaN where unknown; or problems and no figures.
@@ -99,9 +108,10 @@ def absent_from_year(table: IndustryTable, place: str) -> Problem:
         "DI017",
         table.at,
         Words(
-            f"“{place}”在其他年份有“{table.measure}”，{table.year} 年没有；该年不参加它的偏离—份额",
-            f"“{place}” has “{table.measure}” in other years but not in {table.year}, which is "
-            "left out of its shift-share",
+            f"“{place}”在其他年份有“{table.measure_words.zh}”，{table.year} 年没有；"
+            "该年不参加它的偏离—份额",
+            f"“{place}” has “{table.measure_words.en}” in other years but not in {table.year}, "
+            "which is left out of its shift-share",
         ),
         Words("有数据就补上；没有就不必处理", "add it where there are figures"),
         place,

@@ -98,8 +98,10 @@ def regionalised(
     The interval carries the calibration's error (§DI7): each surveyed table gives the
     multiplier at its best delta, less and plus the error FLQ had there even so; the limits
     are the 5 % and 95 % quantiles of all of them, not below 1.
-    Problems: DI006, DI007, DI002 editions; DI008, DI009.
+    Problems: DI006, DI007, DI002 editions; DI008, DI009; DI010 another unit than the nation's.
     """
+    if table.unit != national.unit:
+        return (_units(table, national),)
     moved = _in_edition_of(table, national)
     if not isinstance(moved, IndustryTable):
         return moved
@@ -136,6 +138,21 @@ def regionalised(
         calibrated_on=PROVINCES_2017 if not known else _said(every),
         extrapolated=share < min(one.share for one in every),
         dropped=dropped,
+    )
+
+
+def _units(table: IndustryTable, national: InputOutputTable) -> Problem:
+    return Problem(
+        "DI010",
+        table.at,
+        Words(
+            f"{table.year} 年“{table.measure_words.zh}”的单位是“{table.unit}”，"
+            f"全国投入产出表是“{national.unit}”",
+            f"“{table.measure_words.en}” of {table.year} is in “{table.unit}”, the national "
+            f"table in “{national.unit}”",
+        ),
+        Words(f"换算成“{national.unit}”", f"give it in “{national.unit}”"),
+        table.unit,
     )
 
 

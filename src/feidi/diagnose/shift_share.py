@@ -240,7 +240,10 @@ def _unlike(ordered: list[IndustryTable]) -> list[Problem]:
             Problem(
                 "DI010",
                 ordered[0].at,
-                Words(f"偏离—份额需要至少两个不同年份，现有：{said}", f"years given: {said}"),
+                Words(
+                    f"偏离—份额需要至少两个不同年份，现有：{said}",
+                    f"shift-share needs two years or more, each once; given: {said}",
+                ),
                 Words("每年一张表，至少两年", "give one table a year, two at least"),
             )
         )
@@ -251,10 +254,10 @@ def _unlike(ordered: list[IndustryTable]) -> list[Problem]:
                     "DI010",
                     other.at,
                     Words(
-                        f"{one.year} 年是“{one.measure}，{one.unit}”，"
-                        f"{other.year} 年是“{other.measure}，{other.unit}”",
-                        f"{one.year} is in “{one.measure}, {one.unit}”, "
-                        f"{other.year} in “{other.measure}, {other.unit}”",
+                        f"{one.year} 年是“{one.measure_words.zh}，{one.unit}”，"
+                        f"{other.year} 年是“{other.measure_words.zh}，{other.unit}”",
+                        f"{one.year} is in “{one.measure_words.en}, {one.unit}”, "
+                        f"{other.year} in “{other.measure_words.en}, {other.unit}”",
                     ),
                     Words("换成同一指标、同一单位", "give one measure in one unit"),
                 )

@@ -9,13 +9,23 @@ import numpy.typing as npt
 
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
-from feidi.quantities.words import Words
+from feidi.quantities.words import Words, both
 from feidi.records.classification import Classification
 
 Values = npt.NDArray[np.float64]
 Status = npt.NDArray[np.uint8]
 
 PUBLISHED, MISSING, SUPPRESSED, ASSUMED = range(4)
+# how the usual measures are called; a user's own is called as it is written
+MEASURES = {
+    "employment": Words("就业人数", "employment"),
+    "output": Words("总产出", "output"),
+    "value added": Words("增加值", "value added"),
+    "firms": Words("企业数", "firms"),
+    "revenue": Words("营业收入", "revenue"),
+    "tax": Words("税收", "tax"),
+}
+_MULTIPLES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "thousand": 1000, "million": 10**6}
 # losses and subsidies can exceed what a sector pays out
 MAY_BE_NEGATIVE = ("value added",)
 STATUS_WORDS = (
@@ -53,9 +63,20 @@ class IndustryTable:
         return found
 
     @property
+    def measure_words(self) -> Words:
+        """The measure in both languages."""
+        return MEASURES.get(self.measure, both(self.measure))
+
+    @property
     def in_money(self) -> bool:
         """Whether the unit is money, at current prices unless the measure says otherwise."""
         return any(word in self.unit.lower() for word in ("元", "yuan", "usd", "eur"))
+
+    @property
+    def ones(self) -> int:
+        """How many single persons, firms or yuan one of the unit is: 10 000 for 万人."""
+        said = self.unit.strip().lower()
+        return next((many for word, many in _MULTIPLES.items() if said.startswith(word)), 1)
 
     def name(self, code: str) -> Words:
         """Return the name of an industry."""
