@@ -29,12 +29,14 @@ class Choices:
 
     draws: weights drawn for the ranking. recent_years: an expansion counts as recent for so
     long. least_complexity: the mean complexity (PCI) the portfolio must reach, None for none.
+    backtest_day: the earlier day at which the history is tested, None for no test.
     """
 
     seed: int = 2026
     draws: int = 20_000
     recent_years: int = 3
     least_complexity: float | None = None
+    backtest_day: date | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,135 @@
+"""Gaps of an invented chain and the firms for them, each factor worked out by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from feidi.match import match
+from feidi.match.absent import Absent
+from feidi.match.chains import Gap
+from feidi.match.firms import FirmScore
+from feidi.match.given import Firm, FirmFact, Given, VetoFact
+from feidi.quantities.words import Words
+from match.places import WHOLE, A, D, fact
+
+
+def gap(given: Given, key: str) -> Gap:
+    found = match(given)
+    assert not isinstance(found.gaps, Absent), found.problems
+    return next(g for g in found.gaps if g.link.key == key)
+
+
+def factor(one: Gap | FirmScore, key: str) -> float | None:
+    return next(f.value for f in one.factors if f.key == key)
+
+
+def firm(given: Given, key: str) -> FirmScore:
+    found = match(given)
+    assert not isinstance(found.firms, Absent), found.problems
+    return next(f for f in found.firms if f.firm.id == key)
+
+
+def test_use_is_coefficients_times_output_and_the_users_share_goes_before() -> None:
+    herb = gap(WHOLE, "herb")
+    # 0.4 (the user's, not 0.3) x 0 + 0.2 x 10 in the sender; 0.4 x 200 + 0.2 x 100 in the host
+    assert (herb.used_by_sender, herb.used_by_host) == pytest.approx((2, 100))
+    assert herb.made == 50
+    assert factor(herb, "pull") == pytest.approx(1.0)
+    assert factor(herb, "missing") == pytest.approx(1 - 50 / 102)
+
+
+def test_pull_is_relative_to_the_link_used_most() -> None:
+    # packing: 0.1 x 200 of the host's second industry
+    pack = gap(WHOLE, "pack")
+    assert factor(pack, "pull") == pytest.approx(20 / 102)
+    assert factor(pack, "missing") == pytest.approx(1 - 10 / 20)
+    assert pack.known == 4
+    product = 1.0
+    for f in pack.factors:
+        assert f.value is not None
+        product *= f.value
+    assert pack.score == pytest.approx(product**0.25)
+
+
+def test_what_is_not_known_is_not_filled() -> None:
+    blind = replace(WHOLE, outside=None)
+    pack = gap(blind, "pack")
+    assert (factor(pack, "feasibility"), factor(pack, "complexity")) == (None, None)
+    assert pack.known == 2
+    assert pack.score == pytest.approx((20 / 102 * 0.5) ** 0.5)
+
+
+def test_without_a_known_use_there_is_no_rank() -> None:
+    found = match(replace(WHOLE, graph=None))
+    assert not isinstance(found.gaps, Absent)
+    assert all(g.score is None and g.unranked for g in found.gaps)
+
+
+def test_a_vetoed_link_has_no_score_and_neither_has_who_makes_nothing_else() -> None:
+    ban = VetoFact(D, "safety", None, None, "", Words("禁区", "no-go area"), "虚构")
+    banned = replace(WHOLE, vetoes=(ban,))
+    assert gap(banned, "pack").score is None
+    one = firm(banned, "f1")
+    assert one.score is None
+    assert one.vetoes[0].words.en == "safety: prohibited (no-go area)"
+
+
+def test_a_firm_is_gap_times_strength_times_mobility() -> None:
+    one = firm(WHOLE, "f1")
+    assert factor(one, "gap") == pytest.approx(gap(WHOLE, "pack").score)
+    # revenue 900 of 900 and 100: above one of two, half for itself
+    assert factor(one, "strength") == pytest.approx(0.75)
+    # two signs, both there: an expansion, and f3 in the host, whose pills it packs
+    assert factor(one, "mobility") == pytest.approx(1.0)
+    assert "900" in one.reasons[1].en
+    assert one.score == pytest.approx((0.75 * (gap(WHOLE, "pack").score or 0)) ** (1 / 3))
+
+
+def test_looked_up_and_none_lowers_mobility_and_not_looked_up_does_not() -> None:
+    # f2 sits in the host with f3, whose pills its packing goes to: a partner, no expansion
+    assert factor(firm(WHOLE, "f2"), "mobility") == pytest.approx((1 + 1) / (1 + 2))
+    assert factor(firm(WHOLE, "f4"), "mobility") == pytest.approx(1.0)
+    alone = replace(
+        WHOLE,
+        firms=(Firm("f9", "己安包装有限公司", "丙市", ("pack",)),),
+        firm_facts=(),
+        arrivals=(),
+    )
+    assert factor(firm(alone, "f9"), "mobility") is None
+    assert firm(alone, "f9").score is None
+
+
+def test_an_old_expansion_is_not_recent() -> None:
+    old = fact("f1", "expansion", 1, date(2019, 1, 1))
+    aged = replace(WHOLE, firm_facts=(old, fact("f1", "revenue", 5)))
+    # the partner f3 remains: (1 + 1) / (1 + 2)
+    assert factor(firm(aged, "f1"), "mobility") == pytest.approx(2 / 3)
+
+
+def test_a_firm_that_makes_no_link_is_unranked_with_the_reason() -> None:
+    odd = replace(WHOLE, firms=(*WHOLE.firms, Firm("f8", "庚远有限公司", "丙市")))
+    assert firm(odd, "f8").unranked == Words(
+        "不生产任何有缺口的环节", "makes no link with a known gap"
+    )
+
+
+@pytest.mark.parametrize("kind", ["revenue", "list", "patents", "expansion", "western_plant"])
+def test_facts_dated_later_change_nothing(kind: str) -> None:
+    later = FirmFact("f2", kind, 9_999, date(2024, 7, 1), "虚构")
+    before, after = match(WHOLE), match(replace(WHOLE, firm_facts=(*WHOLE.firm_facts, later)))
+    assert not isinstance(before.firms, Absent)
+    assert not isinstance(after.firms, Absent)
+    assert [f.score for f in after.firms] == [f.score for f in before.firms]
+    assert next(f for f in after.firms if f.firm.id == "f2").later_facts == 1
+    assert [p.code for p in after.problems] == ["MA109"]
+
+
+def test_sectors_and_links_both_say_what_a_firm_makes() -> None:
+    by_code = replace(
+        WHOLE,
+        firms=(Firm("f4", "戊康药材有限公司", "丁市", (A,)),),
+        firm_facts=(fact("f4", "list", 1),),
+        arrivals=(),
+    )
+    assert firm(by_code, "f4").links == ("herb",)
