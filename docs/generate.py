@@ -30,6 +30,7 @@ GROUPS = {
     "SE": "结算 Settlement",
     "DI": "诊断 Diagnosis",
     "MA": "匹配 Matching",
+    "LA": "用地 Land",
     "SI": "选址 Siting",
     "ST": "统计表 Statistical tables",
 }

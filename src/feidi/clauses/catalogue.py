@@ -17,10 +17,12 @@ from feidi.clauses.kinds.fiscal_split import FiscalSplit
 from feidi.clauses.kinds.fixed_return import FixedReturn
 from feidi.clauses.kinds.floor import Floor
 from feidi.clauses.kinds.indicator import Indicator
+from feidi.clauses.kinds.land_control import LandControlRule
 from feidi.clauses.kinds.late_payment import LatePayment
 from feidi.clauses.kinds.level_up import LevelUp
 from feidi.clauses.kinds.liability import Liability
 from feidi.clauses.kinds.quota import Quota
+from feidi.clauses.kinds.relocation_terms import RelocationTerms
 from feidi.clauses.kinds.rounding import Rounding
 from feidi.clauses.kinds.scope import Scope
 from feidi.clauses.kinds.shares import Shares
@@ -57,4 +59,4 @@ AGREEMENT_KINDS: tuple[type[Clause], ...] = (
     LatePayment,
     WindUp,
 )
-POLICY_KINDS: tuple[type[Clause], ...] = (FiscalSplit,)
+POLICY_KINDS: tuple[type[Clause], ...] = (FiscalSplit, LandControlRule, RelocationTerms)

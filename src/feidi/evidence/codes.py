@@ -10,6 +10,7 @@ from feidi.quantities.words import Words
 # letters of a section -> the page of docs/ it stands in; all others are rules of settlement
 PAGES = {
     "DI": "diagnosis-rules.md",
+    "LA": "siting-rules.md",
     "M": "matching-rules.md",
     "SI": "siting-rules.md",
     "ST": "statistics-rules.md",

@@ -8,11 +8,13 @@ from typing import Any
 
 from feidi.clauses.values import nearest
 from feidi.folder.choices import CHOICE_READERS
+from feidi.folder.land_choices import LAND_READERS
 from feidi.folder.statistic_values import STATISTIC_READERS
 from feidi.quantities.calendar import MONTHS_A_YEAR, Cycle, read_day, read_period
 from feidi.quantities.digits import short_enough
-from feidi.quantities.folding import fold
+from feidi.quantities.folding import fold, split_list
 from feidi.quantities.money import read_digits
+from feidi.quantities.ratio import read_ratio
 from feidi.quantities.words import Unreadable, Words
 from feidi.records.receipt import ReceiptKind
 from feidi.records.tax import tax_names, taxes
@@ -24,6 +26,7 @@ KINDS = {
 }
 LEADS = {"government": Words("政府", "government"), "market": Words("市场", "market")}
 FEN_A_YUAN = 100
+FEN_A_WAN = 1_000_000
 _PLAIN = re.compile(r"[!-~]+")
 # an amount as most systems write it, far below the limit of int64
 _AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
@@ -144,8 +147,44 @@ def read_year(text: str) -> int:
     return period.first // MONTHS_A_YEAR
 
 
+def read_wan(text: str) -> int:
+    """Return an amount written in units of ten thousand yuan, in fen.
+
+    >>> read_wan("1,200.5")
+    1200500000
+    """
+    fen = read_number(text) * FEN_A_WAN
+    if fen.denominator > 1:
+        raise Unreadable(
+            Words(f"“{text}”万元不到一分", f"“{text}” 10,000 yuan is no whole number of fen"),
+            Words("小数最多六位", "write six decimals at most"),
+        )
+    return fen.numerator
+
+
+def read_ids(text: str) -> tuple[str, ...]:
+    """Return the ids a cell lists.
+
+    >>> read_ids("P1、P2")
+    ('P1', 'P2')
+    """
+    return split_list(text)
+
+
+def read_count(text: str) -> int:
+    """Return a whole number that counts something."""
+    number = read_number(text)
+    if number.denominator > 1 or number < 0:
+        raise Unreadable(
+            Words(f"“{text}”不是个数", f"“{text}” counts nothing"),
+            Words("写零或正整数", "write zero or a positive whole number"),
+        )
+    return number.numerator
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     **CHOICE_READERS,
+    **LAND_READERS,
     **STATISTIC_READERS,
     "id": read_id,
     "text": read_text,
@@ -158,6 +197,11 @@ READERS: dict[str, Callable[[str], Any]] = {
     "lead": read_lead,
     "number": read_number,
     "year": read_year,
+    "count": read_count,
+    "ids": read_ids,
+    "quantity": lambda text: float(read_number(text)),
+    "ratio": lambda text: float(read_ratio(text)),
+    "wan-yuan": read_wan,
 }
 # the code of the problem where a cell of that type cannot be read
 CODES = {"tax": "RE003", "money": "RE005"}

@@ -6,6 +6,8 @@ from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, in_reading_order
 from feidi.folder import layout
 from feidi.folder.folder import Folder
+from feidi.folder.land import read_land, read_relocation
+from feidi.folder.land.map_files import SITE
 from feidi.folder.read import read_folder
 from feidi.folder.settling import settle
 from feidi.folder.statistics import read_statistics
@@ -18,13 +20,16 @@ def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
 
     path: the folder, or one already read. Where anything is counted in it, it is settled to see
     what stops that (a fiscal rule, a figure, a start that is missing); an agreement alone is
-    held against its worked examples. The tables of 1-diagnose/ and 2-match/ are read too; a
-    folder that has these and nothing to settle needs no agreement. Returns the problems in
-    reading order, each once; none of level error means that it can be settled.
+    held against its worked examples. The tables of 1-diagnose/ and 2-match/ and the
+    land of 3-site/ are read too; a folder that has these and nothing to settle needs no
+    agreement. Returns the problems in reading order, each once; none of level error means that
+    it can be settled.
     """
     folder = path if isinstance(path, Folder) else read_folder(path)
     problems = [p for p in folder.problems if not _only_counted(folder, p)]
     problems += read_statistics(folder.path).problems
+    if (folder.path / SITE).is_dir():
+        problems += [*read_land(folder.path).problems, *read_relocation(folder.path).problems]
     if folder.agreement is not None:
         problems += check_examples(folder.agreement)
         if folder.receipts.names or folder.book != Book():
@@ -34,7 +39,7 @@ def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
 
 def _only_counted(folder: Folder, problem: Problem) -> bool:
     """Say whether a problem is that there is no agreement, where none is needed."""
-    counted = any((folder.path / name).is_dir() for name in (DIAGNOSE, MATCH))
+    counted = any((folder.path / name).is_dir() for name in (DIAGNOSE, MATCH, SITE))
     settled = (folder.path / layout.SETTLE).exists()
     missing = problem.code == "FO002" and problem.at.file == layout.AGREEMENT
     return missing and counted and not settled
