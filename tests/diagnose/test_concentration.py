@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feidi.diagnose.concentration import (
@@ -85,6 +85,7 @@ def test_ellison_glaeser_is_zero_where_only_plants_are_lumpy() -> None:
     assert np.isnan(ellison_glaeser([8, 2], [5, 5], 1.0))
 
 
+@settings(deadline=None)
 @given(amounts)
 def test_a_place_like_its_reference_is_not_special(here: list[float]) -> None:
     assert krugman(here, here) == 0.0
@@ -92,6 +93,7 @@ def test_a_place_like_its_reference_is_not_special(here: list[float]) -> None:
     assert ellison_glaeser(here, here, 0.0) == pytest.approx(0.0, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(amounts, st.floats(1e-3, 1e3))
 def test_the_unit_does_not_matter(here: list[float], scale: float) -> None:
     nation = np.arange(1.0, len(here) + 1.0)

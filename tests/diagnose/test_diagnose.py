@@ -254,12 +254,35 @@ def test_where_industries_are_gathered_is_told_for_places_side_by_side() -> None
     assert diagnose(COUNTY).concentration == ()
 
 
-def test_the_county_and_its_wholes_are_not_counted_side_by_side() -> None:
-    rows: list[list[float]] = [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [100, 200], [1000, 3000]]
-    names = ("甲县", "新区", "丙县", "丁县", "戊县", "某省", "全国")
+def beside(rows: list[list[float]], names: tuple[str, ...]) -> tuple[str, ...]:
     table = replace(small(rows), places=names)
-    (gathered,) = diagnose(replace(COUNTY, tables=(table,))).concentration
-    assert gathered.places == ("甲县", "新区", "丙县", "丁县", "戊县")
+    return COUNTY.side_by_side(table)
+
+
+def test_other_counties_stand_beside_the_county_and_not_beside_its_province() -> None:
+    rows: list[list[float]] = [[1, 2], [3, 4], [5, 6], [7, 8], [100, 200], [1000, 3000]]
+    names = ("甲县", "新区", "丙县", "丁县", "某省", "全国")
+    assert beside(rows, names) == ("甲县", "新区", "丙县", "丁县")
+
+
+def test_other_provinces_stand_beside_the_province_and_not_beside_the_county() -> None:
+    rows: list[list[float]] = [[1, 2], [3, 4], [500, 600], [70, 80], [100, 200], [1000, 3000]]
+    names = ("甲县", "新区", "丙省", "丁省", "某省", "全国")
+    assert beside(rows, names) == ("丙省", "丁省", "某省")
+
+
+def test_places_alone_stand_side_by_side() -> None:
+    assert beside([[1, 2], [3, 4]], ("甲县", "新区")) == ("甲县", "新区")
+    assert beside([[1, 2], [5, 6], [9, 9]], ("丙省", "某省", "全国")) == ("丙省", "某省")
+
+
+def test_provinces_are_no_peers_of_a_county() -> None:
+    rows: list[list[float]] = [[1, 2], [500, 600], [70, 80], [100, 200], [1000, 3000]]
+    table = replace(small(rows), places=("甲县", "丙省", "丁省", "某省", "全国"))
+    found = diagnose(replace(COUNTY, tables=(table,), peers=("丙省", "丁省")))
+    methods = [(b.place, b.method) for b in found.export_bases]
+    assert ("甲县", "minimum-requirements") not in methods
+    assert ("某省", "minimum-requirements") in methods
 
 
 def test_a_county_that_cannot_be_estimated_is_told_why() -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
@@ -47,6 +47,7 @@ def test_it_equals_an_exact_matrix() -> None:
     np.testing.assert_allclose(slq(matrix, matrix.sum(axis=0)), exact, atol=1e-12)
 
 
+@settings(deadline=None)
 @given(positive, st.data())
 def test_the_quotients_weighted_by_the_reference_have_the_mean_one(
     nation: list[float], data: st.DataObject
@@ -56,6 +57,7 @@ def test_the_quotients_weighted_by_the_reference_have_the_mean_one(
     assert (slq(here, nation) * weights).sum() == pytest.approx(1.0)
 
 
+@settings(deadline=None)
 @given(positive, st.floats(1e-3, 1e3))
 def test_the_unit_of_a_row_does_not_matter(here: list[float], scale: float) -> None:
     nation = np.arange(1.0, len(here) + 1.0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -119,6 +119,7 @@ def test_regional_parts_of_31_provinces_add_up_to_zero_in_every_industry() -> No
 figures = arrays(float, (3, 4), elements=st.floats(0, 1e4).map(lambda x: round(x, 2)))
 
 
+@settings(deadline=None)
 @given(figures, figures, figures, st.sampled_from(EVERY))
 def test_parts_add_up_whatever_is_born_or_dies(
     before: np.ndarray, between: np.ndarray, after: np.ndarray, model: str
@@ -132,6 +133,7 @@ def test_parts_add_up_whatever_is_born_or_dies(
     assert all(np.isfinite(part).all() for part in found.parts.values())
 
 
+@settings(deadline=None)
 @given(figures, figures)
 def test_regional_parts_add_up_to_zero_over_a_partition(
     before: np.ndarray, after: np.ndarray

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from feidi.diagnose.uncertainty import Counting, Revision
 from feidi.records.indicator import Indicator
 from feidi.records.industry_table import IndustryTable
@@ -18,7 +20,7 @@ class Inputs:
     all places of a table. tables: industry tables, any measures and years. io_tables: of the
     place, the host or the province. national: the nation's noncompetitive table, for the
     county's estimate. neighbours: place -> weight, for the spatial shift-share model.
-    assigned: codes that sell outside all they make. peers: places comparable with the county.
+    assigned: codes that sell outside all they make. peers: comparable places, () for all.
     plant_herfindahls: code -> Herfindahl index of its plants' sizes, for Ellison-Glaeser.
     counting: how intervals of counts are made. revision: how those of money are made; None
     where nobody states the error of the figures, and there is then no interval.
@@ -65,3 +67,19 @@ class Inputs:
         every = [self.references(table, place) for table in tables]
         common = [one for one in every[-1] if all(one in others for others in every)]
         return next(iter((*common, *every[-1])), None)
+
+    def side_by_side(self, table: IndustryTable) -> tuple[str, ...]:
+        """Return the places of a table of which none lies within another.
+
+        The reference holds all. Beside the county, the host and the province there may be
+        others: if they add up to more than the province, they stand beside it, and the county
+        and the host lie within one of them; else they stand beside the county.
+        """
+        mine = {self.place, self.host} - {self.province}
+        others = [p for p in table.places if p not in {*mine, self.province, self.reference}]
+        left_out = {self.reference}
+        if self.province in table.places:
+            total = {p: float(np.nansum(table.row(p))) for p in (*others, self.province)}
+            above = sum(total[p] for p in others) > total[self.province]
+            left_out |= mine if above or not mine & set(table.places) else {self.province}
+        return tuple(p for p in table.places if p not in left_out)

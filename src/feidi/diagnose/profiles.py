@@ -68,12 +68,12 @@ def export_base_results(
 ) -> Iterator[tuple[ExportBase, ...] | tuple[Problem, ...]]:
     """Yield the export bases of each subject, by table.
 
-    Peers are those named; without any, every place of the table that neither holds the
-    others nor is one of the three subjects.
+    Peers are those named, or all places, that stand side by side with the subject.
     """
     for place, table, reference in _compared(inputs, tables):
-        wholes = {inputs.province, inputs.reference, inputs.host, inputs.place}
-        peers = inputs.peers or tuple(set(table.places) - wholes)
+        beside = inputs.side_by_side(table)
+        chosen = inputs.peers or beside
+        peers = [name for name in chosen if name in beside] if place in beside else []
         yield export_bases(table, place, reference, inputs.assigned, peers)
 
 
@@ -94,11 +94,8 @@ def concentration_results(
 ) -> Iterator[Concentration | tuple[Problem, ...]]:
     """Yield where industries stand, for tables whose places lie side by side."""
     for table in _newest_of(tables):
-        wholes = {inputs.reference, inputs.province} & set(table.places)
-        if len(table.places) - len(wholes) >= PLACES_FOR_CONCENTRATION:
-            places = tuple(name for name in table.places if name != inputs.reference)
-            if inputs.province in places and {inputs.place, inputs.host} & set(places):
-                places = tuple(name for name in places if name != inputs.province)
+        places = inputs.side_by_side(table)
+        if len(places) >= PLACES_FOR_CONCENTRATION:
             yield concentration(table, places, inputs.plant_herfindahls)
 
 

@@ -169,7 +169,8 @@ def _result(years: _Years, chosen: Model, change: Change, parts: Parts) -> Shift
         names=tuple(map(first.name, kept)),
         start=change.start,
         change=change.end - change.start,
-        parts=parts,
+        # a zero is written without a sign
+        parts={key: part + 0.0 for key, part in parts.items()},
         part_words=chosen.parts,
         reference_growth=change.growth,
         current_prices=first.in_money,

@@ -21,6 +21,7 @@ MEASURES = {
     "employment": Words("就业人数", "employment"),
     "output": Words("总产出", "output"),
     "value added": Words("增加值", "value added"),
+    "pay": Words("劳动者报酬", "pay"),
     "firms": Words("企业数", "firms"),
     "revenue": Words("营业收入", "revenue"),
     "tax": Words("税收", "tax"),
