@@ -103,6 +103,12 @@ def test_each_of_the_153_sectors_has_one_of_the_42_above_it() -> None:
     assert (over.targets_of("050"), over.targets_of("060")) == (("12",), ("13",))
 
 
+def test_chapters_of_the_tariff_have_no_bridge_to_sectors() -> None:
+    """84 holds computers, 27 refined oil, 94 furniture: two digits say too little."""
+    assert not [edition for edition in editions() if "HS" in edition]
+    assert all(common_edition("HS", edition) is None for edition in editions())
+
+
 def test_a_sum_with_a_missing_part_is_missing_and_with_an_assumed_part_assumed() -> None:
     old = table("CN-IO-42-2012", ["22", "23", "24"], [[1, NAN, 3], [1, 2, 3], [1, 2, 3]])
     old.status[1, 0] = ASSUMED

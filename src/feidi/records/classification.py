@@ -93,6 +93,8 @@ def editions() -> tuple[str, ...]:
 def classification(edition: str) -> Classification:
     """Return a bundled edition; a KeyError names those there are.
 
+    Groups and classes of GB/T 4754-2017 have no English name: their Chinese one stands twice.
+
     >>> len(classification("CN-IO-42-2012").codes), len(classification("CN-IO-153-2020").codes)
     (42, 153)
     """
