@@ -24,6 +24,7 @@ ENOUGH = 8
 # how far the shift moves a place, at least: nearer than that to the border, it is not shifted
 _SHIFT_M = 50.0
 _NEAR_M = 500.0
+_FAR = 0.9
 
 
 def to_gcj02(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
@@ -82,9 +83,10 @@ def tell_datum(
     as_is, converted: the same vertices (n x 2) in metres of one projection, before and after
     converting from GCJ-02. border: the trusted line, in the same metres.
 
-    GCJ-02 where converting at least halves the median distance and takes away as much as the
-    shift is; true where it does not bring it nearer; open where too few vertices lie near the
-    border, or the distances do not tell.
+    GCJ-02 where converting at least halves the median distance, and brings the farthest tenth
+    nearer by as much as the shift is at least (edges that run along the shift hardly move, so
+    the median alone may be small); true where it does not bring it nearer; open where too few
+    vertices lie near the border, or the distances do not tell.
 
     >>> from shapely import LineString
     >>> line = LineString([(0, 0), (1000, 0)])
@@ -99,7 +101,8 @@ def tell_datum(
     if count < ENOUGH:
         return Datum("open", float("nan"), float("nan"), count)
     one, other = float(np.median(before[near])), float(np.median(after[near]))
-    if other * 2 <= one and one - other > _SHIFT_M:
+    farthest = np.quantile(before[near], _FAR) - np.quantile(after[near], _FAR)
+    if other * 2 <= one and farthest > _SHIFT_M:
         return Datum("gcj02", one, other, count)
     if one <= other:
         return Datum("true", one, other, count)

@@ -12,6 +12,8 @@ from feidi.quantities.words import Words
 
 # a repaired shape whose area differs by more than this is not what was drawn
 _MOST_CHANGE = 0.01
+# less than this is a line that was closed, not ground
+_LEAST_M2 = 1.0
 # stated areas nearer to the shape's are the same; farther are another ground or another unit
 SAME_AREA, MOST_AREA = 0.01, 0.10
 MANY_VERTICES = 10_000
@@ -38,8 +40,8 @@ def mended(
         return None, [Problem("LA006", at, what, _REDRAW)]
     problems: list[Problem] = []
     sound = shape if shape.is_valid else _repaired(shape, at, problems)
-    if sound is not None and sound.area <= 0:
-        what = Words("面积为 0 平方米", "its area is 0 m2")
+    if sound is not None and sound.area < _LEAST_M2:
+        what = Words(f"面积为 {sound.area:.3f} 平方米", f"its area is {sound.area:.3f} m2")
         return None, [*problems, Problem("LA031", at, what, _REDRAW)]
     if sound is not None and shapely.get_num_coordinates(sound) > MANY_VERTICES:
         sound = _simpler(sound, at, simplify_m, problems)

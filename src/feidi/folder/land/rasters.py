@@ -1,5 +1,6 @@
 """Slope and hazard of ground, sampled from rasters the user has (§LA6)."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,15 +81,18 @@ class Raster:
 
     def _values(self, window: Any) -> NDArray[np.float64]:
         """Return the cells of a window, NaN where the raster has none or does not reach."""
-        band = self.source.read(1, window=window, boundless=True, masked=True, fill_value=0)
-        rows = np.arange(window.row_off, window.row_off + window.height)
-        columns = np.arange(window.col_off, window.col_off + window.width)
-        beyond_rows = (rows < 0) | (rows >= self.source.height)
-        beyond_columns = (columns < 0) | (columns >= self.source.width)
-        values = np.ma.filled(band.astype(np.float64), np.nan)
-        values[beyond_rows, :] = np.nan
-        values[:, beyond_columns] = np.nan
-        return np.asarray(values)
+        from rasterio.windows import Window
+
+        values = np.full((window.height, window.width), np.nan)
+        top, left = max(window.row_off, 0), max(window.col_off, 0)
+        bottom = min(window.row_off + window.height, self.source.height)
+        right = min(window.col_off + window.width, self.source.width)
+        if top < bottom and left < right:
+            part = Window(left, top, right - left, bottom - top)
+            band = self.source.read(1, window=part, masked=True).astype(np.float64)
+            rows = slice(top - window.row_off, bottom - window.row_off)
+            values[rows, left - window.col_off : right - window.col_off] = band.filled(np.nan)
+        return values
 
     def _slopes(self, window: Any) -> NDArray[np.float64]:
         """Return the steepest descent of each cell in degrees, by its eight neighbours (Horn)."""
@@ -163,7 +167,11 @@ def _highest(
     if name is None or not ground:
         return values, []
     try:
-        with _opened(root, name, epsg) as raster:
+        # rasterio multiplies its transforms in a way that its own library is giving up
+        with (
+            warnings.catch_warnings(action="ignore", category=PendingDeprecationWarning),
+            _opened(root, name, epsg) as raster,
+        ):
             for index, (at, shape) in enumerate(ground):
                 try:
                     values[index] = raster.sample(shape).highest
