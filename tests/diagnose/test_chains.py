@@ -7,7 +7,7 @@ import pytest
 
 from feidi.diagnose.chains import ChainDiagnosis, chain_diagnosis
 from feidi.diagnose.inverse import inverse, per_column
-from feidi.diagnose.io_balance import column_gaps, io_problems, row_gaps
+from feidi.diagnose.io_balance import column_gaps, io_problems, rounding, row_gaps
 from feidi.diagnose.leakage import leakage
 from feidi.diagnose.local_use import intermediate_by_origin, local_shares, without_empty
 from feidi.quantities.words import Words, both
@@ -242,20 +242,20 @@ def test_the_leakage_of_a_noncompetitive_table_is_what_sectors_import() -> None:
 
 def test_an_unbalanced_row_is_named_with_its_gap() -> None:
     output = SMALL.output.copy()
-    bad = replace(SMALL, final=SMALL.final + np.array([[0.0], [7.5]]))
+    bad = replace(SMALL, final=SMALL.final + np.array([[0.0], [17.5]]))
     (problem,) = io_problems(bad)
     assert problem.code == "DI011"
     assert problem.said == "S2"
     assert (
-        f"= {output[1] + 7.5:,.2f}，总产出 = {output[1]:,.2f}，相差 +7.50 万元" in problem.what.zh
+        f"= {output[1] + 17.5:,.2f}，总产出 = {output[1]:,.2f}，相差 +17.50 万元" in problem.what.zh
     )
 
 
 def test_an_unbalanced_column_is_named_with_its_gap() -> None:
-    bad = replace(SMALL, value_added=SMALL.value_added - np.array([[2.0, 0.0], [0.0, 0.0]]))
+    bad = replace(SMALL, value_added=SMALL.value_added - np.array([[20.0, 0.0], [0.0, 0.0]]))
     (problem,) = io_problems(bad)
     assert (problem.code, problem.said) == ("DI012", "S1")
-    assert "a gap of -2.00 万元" in problem.what.en
+    assert "a gap of -20.00 万元" in problem.what.en
 
 
 def test_negative_output_is_refused() -> None:
@@ -285,3 +285,33 @@ def test_the_answer_for_machines_says_local_and_total_apart() -> None:
     assert said["output_multiplier"]["local"] == pytest.approx(1.767, abs=5e-4)
     assert said["output_multiplier"]["total"] == pytest.approx(2.4656, abs=5e-4)
     assert {m["scope"] for m in said["multipliers"]} == {"local", "total"}
+
+
+def test_what_rounding_explains_is_no_gap() -> None:
+    """A table in whole 万元: a small sector's cells may miss its total by a few."""
+    n = len(gansu(2017))
+    whole = gansu(2017)
+    rounded = replace(
+        whole,
+        intermediate=np.rint(whole.intermediate / 100),
+        final=np.rint(whole.final / 100),
+        exports=np.rint(whole.exports / 100),
+        outflows=np.rint(whole.outflows / 100),
+        imports=np.rint(whole.imports / 100),
+        inflows=np.rint(whole.inflows / 100),
+        residual=np.rint(whole.residual / 100),
+        value_added=np.rint(whole.value_added / 100),
+        output=np.rint(whole.output / 100),
+    )
+    assert rounding(rounded) == pytest.approx(4 * np.sqrt((n + 6) / 12))
+    assert 1.0 < np.abs(row_gaps(rounded)).max() < rounding(rounded)
+    assert not list(io_problems(rounded))
+    wrong = rounded.output.copy()
+    wrong[20] += 10.0
+    found = list(io_problems(replace(rounded, output=wrong)))
+    assert [(p.code, p.said) for p in found] == [("DI011", "21"), ("DI012", "21")]
+
+
+def test_figures_that_are_not_rounded_are_allowed_nothing_for_it() -> None:
+    assert rounding(gansu(2017)) == pytest.approx(0.01 * 4 * np.sqrt(48 / 12))
+    assert rounding(replace(SMALL, output=SMALL.output * np.pi)) == 0.0

@@ -29,7 +29,9 @@ def done(found: object) -> Regionalised:
 
 
 def of_gansu() -> Calibration:
-    return calibrate(gansu(2017), nation())
+    found = calibrate(gansu(2017), nation())
+    assert isinstance(found, Calibration)
+    return found
 
 
 def county(scale: float = 1.0, **figures: float) -> IndustryTable:
@@ -75,6 +77,24 @@ def test_delta_is_not_three_tenths_here() -> None:
     assert np.mean([one.error_at_best for one in every]) == pytest.approx(0.206, abs=5e-4)
     assert sum(one.best_delta == 0.0 for one in every) == 12
     assert max(one.best_delta for one in every) == 0.4
+
+
+def test_a_table_of_another_edition_is_not_calibrated_by_code() -> None:
+    """42 sectors in both, and from 22 to 36 they are not the same."""
+    found = calibrate(gansu(2012), nation())
+    assert isinstance(found, tuple)
+    assert [p.code for p in found] == ["DI006"]
+    assert "有 42 个代码相同" in found[0].what.zh
+
+
+def test_a_sector_that_the_place_does_not_make_is_left_out_of_the_calibration() -> None:
+    table = gansu(2017)
+    output = table.output.copy()
+    output[2] = 0.0
+    found = calibrate(replace(table, output=output), nation())
+    assert isinstance(found, Calibration)
+    assert np.isfinite(found.error).all()
+    assert found.share == pytest.approx(output.sum() / (nation().output.sum() - nation().output[2]))
 
 
 def test_the_shipped_row_of_gansu_is_what_its_table_gives() -> None:

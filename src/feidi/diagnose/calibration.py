@@ -10,11 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from feidi.diagnose.inverse import per_column
-from feidi.diagnose.local_use import intermediate_by_origin
+from feidi.diagnose.local_use import intermediate_by_origin, only
 from feidi.diagnose.multipliers import multipliers
 from feidi.diagnose.quotients import flq, slq
+from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 from feidi.records.io_table import Array, InputOutputTable
+from feidi.records.rebasing import unbridged
 
 GRID = tuple(round(0.02 * step, 2) for step in range(21))
 PROVINCES_2017 = Words(
@@ -72,15 +74,20 @@ def regional_coefficients(
 
 def calibrate(
     table: InputOutputTable, national: InputOutputTable, deltas: Sequence[float] = GRID
-) -> Calibration:
+) -> Calibration | tuple[Problem, ...]:
     """Which delta makes FLQ agree best with a surveyed table, and how wrong is it even then?
 
     Compared are type I output multipliers: local ones of `table` (imports and inflows taken
     out, §DI6) and those of the nation's domestic coefficients cut down by FLQ, diagonal
-    SLQ * lambda. Errors are weighted by output. Both tables stand in one edition, without
-    empty sectors, and `national` is noncompetitive.
+    SLQ * lambda. Errors are weighted by output. Sectors that either place does not make are
+    left out. `national` is noncompetitive. Problem: DI006 two editions, never joined by code.
     Source: Flegg & Tohmo (2013), Regional Studies 47(5); limits in docs/methods/regionalisation.md.
     """
+    if table.classification != national.classification:
+        editions = (table.classification, national.classification)
+        shared = len(set(table.codes) & set(national.codes))
+        return (unbridged(editions, (table.year, national.year), shared, table.at),)
+    table, national = _both_made(table, national)
     here, _ = intermediate_by_origin(table)
     ones = np.ones(len(table))
     surveyed = multipliers(per_column(here, table.output), ones)
@@ -103,6 +110,15 @@ def calibrate(
         tuple(float((e * weights).sum()) for e in errors),
         float((np.abs(missed(None)) * weights).sum()),
     )
+
+
+def _both_made(
+    table: InputOutputTable, national: InputOutputTable
+) -> tuple[InputOutputTable, InputOutputTable]:
+    made = [{c for c, x in zip(t.codes, t.output, strict=True) if x > 0} for t in (table, national)]
+    both = made[0] & made[1]
+    kept = [np.array([code in both for code in t.codes]) for t in (table, national)]
+    return only(table, kept[0]), only(national, kept[1])
 
 
 @cache

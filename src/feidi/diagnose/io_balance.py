@@ -9,6 +9,8 @@ from feidi.quantities.words import Words
 from feidi.records.io_table import Array, InputOutputTable
 
 TOLERANCE = 1e-6
+# figures with more decimals are taken as not rounded; and what counts as a whole number
+DECIMALS, NEARLY = 4, 1e-3
 
 
 def row_gaps(table: InputOutputTable) -> Array:
@@ -28,14 +30,32 @@ def column_gaps(table: InputOutputTable) -> Array:
     return np.asarray(bought - table.output)
 
 
+def rounding(table: InputOutputTable) -> float:
+    """Return how far apart a sum of rounded cells and a rounded total may be.
+
+    Four standard deviations of n cells rounded to the table's last decimal, 10^-k:
+    4 * 10^-k * sqrt(n / 12), n the cells of a row. 0 for figures that are not rounded.
+    """
+    blocks = (table.intermediate, table.final, table.value_added, table.output)
+    figures = np.concatenate([np.ravel(block) for block in blocks])
+    for decimals in range(DECIMALS + 1):
+        scaled = figures * 10.0**decimals
+        if np.abs(scaled - np.rint(scaled)).max() < NEARLY:
+            cells = len(table) + table.final.shape[1] + 1
+            return float(4.0 * 10.0**-decimals * np.sqrt(cells / 12.0))
+    return 0.0
+
+
 def io_problems(table: InputOutputTable, tolerance: float = TOLERANCE) -> Iterator[Problem]:
     """Yield what makes a table unusable (§DI5).
 
-    tolerance: largest gap that is rounding, relative to all that a row or column sums up.
+    tolerance: largest gap that is nobody's mistake, relative to all that a row or column sums
+    up; a gap that rounding to the decimals of the table explains is none either.
     DI013 an unknown cell, DI014 negative output, DI011 a row and DI012 a column that does not
     balance, each with its sector and the gap.
     """
-    yield from _unknown(table)
+    unknown = list(_unknown(table))
+    yield from unknown
     for i in np.flatnonzero(table.output < 0):
         name = table.names[i]
         yield Problem(
@@ -50,8 +70,9 @@ def io_problems(table: InputOutputTable, tolerance: float = TOLERANCE) -> Iterat
             Words("核对总产出", "check the output"),
             table.codes[i],
         )
-    yield from _gaps(table, "DI011", tolerance)
-    yield from _gaps(table, "DI012", tolerance)
+    if not unknown:
+        yield from _gaps(table, "DI011", tolerance)
+        yield from _gaps(table, "DI012", tolerance)
 
 
 def _unknown(table: InputOutputTable) -> Iterator[Problem]:
@@ -85,7 +106,8 @@ def _gaps(table: InputOutputTable, code: str, tolerance: float) -> Iterator[Prob
     by_row = code == "DI011"
     gaps = row_gaps(table) if by_row else column_gaps(table)
     size = np.abs(table.intermediate).sum(axis=1 if by_row else 0) + np.abs(table.output)
-    for i in np.flatnonzero(np.abs(gaps) > tolerance * size):
+    allowed = np.maximum(tolerance * size, rounding(table))
+    for i in np.flatnonzero(np.abs(gaps) > allowed):
         name, gap, output = table.names[i], gaps[i], table.output[i]
         side = Words("行", "row") if by_row else Words("列", "column")
         sums = (

@@ -52,7 +52,7 @@ def local_shares(table: InputOutputTable) -> LocalShares:
         return LocalShares(table.codes, _part(here, here + outside), np.zeros(len(here), bool))
     bought = table.imports + table.inflows
     used = table.domestic_use
-    by_total = bought > used
+    by_total = (bought > used) & (bought > 0)
     base = np.where(by_total, used + table.exports + table.outflows, used)
     share = 1.0 - np.where(bought > 0, _part(bought, base), 0.0)
     return LocalShares(table.codes, np.clip(share, 0.0, 1.0), by_total)
@@ -95,10 +95,11 @@ def without_empty(table: InputOutputTable) -> tuple[InputOutputTable, tuple[Drop
     )
     if not dropped:
         return table, ()
-    return _only(table, made), dropped
+    return only(table, made), dropped
 
 
-def _only(table: InputOutputTable, kept: npt.NDArray[np.bool_]) -> InputOutputTable:
+def only(table: InputOutputTable, kept: npt.NDArray[np.bool_]) -> InputOutputTable:
+    """Return the table with some of its sectors; what others bought and sold is left out."""
     square = np.ix_(kept, kept)
     return replace(
         table,
