@@ -212,8 +212,8 @@ def _positions(names: Iterable[Any]) -> dict[Any, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _sources(sources: list[str]) -> str:
-    return sources[0] if len(sources) == 1 else f"{sources[0]} 等 {len(sources)} 个来源"
+def _sources(named: list[str]) -> str:
+    return named[0] if len(named) == 1 else f"{named[0]} 等 {len(named)} 个来源"
 
 
 def _together(one: IndustryTable, other: IndustryTable) -> IndustryTable | tuple[Problem, ...]:

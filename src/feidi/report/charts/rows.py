@@ -8,7 +8,7 @@ from feidi.report.charts.fitting import fitted, room_for, width_of
 from feidi.report.charts.theme import INK, SMALL, SOFT, TONES, WIDE
 
 STEP, TALL_STEP, BAR = 30, 50, 14
-MOST_NAME, GAP, FOOT, HEAD, EDGE = 250, 12, 46, 8, 4
+MOST_NAME, GAP, FOOT, HEAD, EDGE, TICK_ROOM = 290, 12, 46, 8, 4, 60
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Axis:
 
     title: str
     mark: float | None = None
-    format: str = ",.3~g"
+    format: str = ",~r"
     ticks: int = 5
 
 
@@ -39,12 +39,13 @@ def rows(bars: Sequence[Bar], axis: Axis, described: str, width: int = WIDE) -> 
     beside = width >= WIDE
     step = STEP if beside else TALL_STEP
     left = room_for([bar.name for bar in bars], MOST_NAME) + GAP + EDGE if beside else EDGE
-    right = max((width_of(bar.said, SMALL) for bar in bars), default=0) + GAP
-    inner = width - left - right
+    domain = _domain(bars, axis)
+    inner = _inner(bars, domain, width - left - EDGE)
+    right = width - left - inner
     height = step * len(bars)
-    scale = {"domain": _domain(bars, axis), "nice": False, "zero": False, "clamp": True}
+    scale = {"domain": domain, "nice": False, "zero": False, "clamp": True}
     values = [_value(bar, n, MOST_NAME if beside else width, step) for n, bar in enumerate(bars)]
-    across = {"field": "start", "type": "quantitative", "scale": scale, "axis": _axis(axis, beside)}
+    across = {"field": "start", "type": "quantitative", "scale": scale, "axis": _axis(axis, inner)}
     return {
         "description": described,
         "width": inner,
@@ -63,6 +64,22 @@ def rows(bars: Sequence[Bar], axis: Axis, described: str, width: int = WIDE) -> 
     }
 
 
+def _inner(bars: Sequence[Bar], domain: list[float], room: float) -> float:
+    """Return how wide the scale can be so that every bar's words still fit behind its end."""
+    low, high = domain
+    widest = room
+    for bar in bars:
+        part = (_last(bar) - low) / (high - low)
+        needed = width_of(bar.said, SMALL) + GAP
+        if part > 0:
+            widest = min(widest, (room - needed) / part)
+    return max(widest, room / 3)
+
+
+def _last(bar: Bar) -> float:
+    return max(bar.end, bar.start, *([] if bar.high is None else [bar.high]))
+
+
 def _domain(bars: Sequence[Bar], axis: Axis) -> list[float]:
     ends = [v for b in bars for v in (b.start, b.end, b.low, b.high) if v is not None]
     ends += [] if axis.mark is None else [axis.mark]
@@ -71,7 +88,6 @@ def _domain(bars: Sequence[Bar], axis: Axis) -> list[float]:
 
 
 def _value(bar: Bar, number: int, room: float, step: int) -> dict[str, Any]:
-    ends = [bar.end, bar.start, *([] if bar.high is None else [bar.high])]
     # the bar stands low in its row where its name is written above it
     at = number * step + (step - BAR / 2 - 6 if step == TALL_STEP else step / 2)
     return {
@@ -82,17 +98,17 @@ def _value(bar: Bar, number: int, room: float, step: int) -> dict[str, Any]:
         "tone": TONES[bar.tone],
         "low": bar.low,
         "high": bar.high,
-        "last": max(ends),
+        "last": _last(bar),
         "at": at,
         "above": at - 17,
     }
 
 
-def _axis(axis: Axis, beside: bool) -> dict[str, Any]:
+def _axis(axis: Axis, inner: float) -> dict[str, Any]:
     return {
         "title": axis.title,
         "format": axis.format,
-        "tickCount": axis.ticks if beside else 4,
+        "tickCount": max(2, min(axis.ticks, int(inner / TICK_ROOM))),
         "titleAnchor": "start",
         "titlePadding": 8,
         "domain": False,
@@ -153,7 +169,7 @@ def _texts(across: dict[str, Any], beside: bool) -> list[dict[str, Any]]:
         "fontSize": SMALL,
         "color": SOFT,
     }
-    halo = {**said, "stroke": "#fff", "strokeWidth": 3, "strokeOpacity": 0.85}
+    halo = {**said, "stroke": "#fff", "strokeWidth": 5, "strokeOpacity": 0.95}
     last = {"x": {**across, "field": "last"}, "text": {"field": "said"}}
     named = {"x": place, **y, "text": {"field": "name"}}
     return [

@@ -1,0 +1,137 @@
+"""Figures as people read them: money in 亿元, two decimals, a dash for what is unknown."""
+
+import math
+
+from feidi.quantities.words import Words, both
+
+UNKNOWN = both("–")
+ASSUMED = Words("（假设）", " (assumed)")
+# a statistical unit -> the unit it is shown in, and how many of it one of those is
+SHOWN = {
+    "万元": (Words("亿元", "billion yuan"), Words("10000", "100000")),
+    "人": (Words("人", "persons"), Words("1", "1")),
+}
+
+# units of statistics as Chinese offices write them -> in English
+UNITS = {
+    "元": "yuan",
+    "元/人": "yuan a person",
+    "元/月": "yuan a month",
+    "元/吨": "yuan a ton",
+    "元/平方米": "yuan/m²",
+    "元/立方米": "yuan/m³",
+    "元/千瓦时": "yuan/kWh",
+    "平方米/人": "m² a person",
+    "立方米/人": "m³ a person",
+    "平方公里": "km²",
+    "公里": "km",
+    "小时": "hours",
+    "亩": "mu",
+    "亩/万人": "mu per 10 000 persons",
+    "吨标准煤": "tce",
+    "吨标准煤/亿元": "tce per 100 million yuan",
+    "万立方米": "10 000 m³",
+    "万元": "10 000 yuan",
+    "万元/年": "10 000 yuan a year",
+    "人": "persons",
+}
+
+
+def unit_words(unit: str) -> Words:
+    """Return a unit in both languages, as it is written.
+
+    >>> unit_words("元/人").en, unit_words("%").en
+    ('yuan a person', '%')
+    """
+    return Words(unit, UNITS.get(unit, unit))
+
+
+def plain(value: float | None, digits: int = 2) -> Words:
+    """Return a number with a fixed number of decimals, a dash where there is none.
+
+    >>> plain(1234.5, 1).zh, plain(float("nan")).zh, plain(-0.2, 1).en
+    ('1,234.5', '–', '−0.2')
+    """
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    said = f"{value:,.{digits}f}"
+    if float(said.replace(",", "")) == 0:
+        said = said.lstrip("-")
+    return both(said.replace("-", "−"))
+
+
+def short(value: float | None) -> Words:
+    """Return a figure of any size with the digits it was given with, four at least.
+
+    >>> short(3009.98).zh, short(0.87).zh, short(30730.0).zh
+    ('3,009.98', '0.87', '30,730')
+    """
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    said = f"{value:,.10g}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    return both(said.replace("-", "−"))
+
+
+def percent(part: float | None, digits: int = 0) -> Words:
+    """Return a part of a whole in per cent.
+
+    >>> percent(0.721).zh
+    '72%'
+    """
+    if part is None or math.isnan(part):
+        return UNKNOWN
+    return both(f"{100 * part:.{digits}f}%".replace("-", "−"))
+
+
+def unit_of(unit: str) -> Words:
+    """Return the unit a figure in `unit` is shown in.
+
+    >>> unit_of("万元").zh, unit_of("吨").zh
+    ('亿元', '吨')
+    """
+    return SHOWN[unit][0] if unit in SHOWN else unit_words(unit)
+
+
+def scaled(value: float, unit: str, lang: str) -> float:
+    """Return a figure in the unit it is shown in; the two languages count money differently."""
+    return value / float(SHOWN[unit][1].say(lang)) if unit in SHOWN else value
+
+
+def amount(value: float | None, unit: str, digits: int = 1, *, signed: bool = False) -> Words:
+    """Return a figure in the unit it is shown in, without the unit.
+
+    >>> amount(-6590764.1, "万元"), amount(5, "人", 0, signed=True).zh
+    (Words(zh='−659.1', en='−65.9'), '+5')
+    """
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    zh, en = (scaled(value, unit, lang) for lang in ("zh", "en"))
+    plus = "+" if signed and value > 0 else ""
+    return Words(plus + plain(zh, digits).zh, plus + plain(en, digits).en)
+
+
+def interval(low: float, high: float, digits: int = 2) -> Words:
+    """Return the ends of an interval.
+
+    >>> interval(1.9, 5.17).zh
+    '1.90—5.17'
+    """
+    if math.isnan(low) or math.isnan(high):
+        return UNKNOWN
+    one, other = plain(low, digits).zh, plain(high, digits).zh
+    return Words(f"{one}—{other}", f"{one}–{other}")
+
+
+def listed(names: list[Words], most: int = 3) -> Words:
+    """Return the first few names in a row; those that hold a comma are kept apart.
+
+    >>> listed([Words("甲", "A"), Words("乙、丙", "B, C")])
+    Words(zh='“甲”“乙、丙”', en='A; B, C')
+    >>> listed([Words("甲", "A"), Words("乙", "B"), Words("丙", "C")], 2).zh
+    '甲、乙等'
+    """
+    shown, more = names[:most], len(names) > most
+    apart = any("、" in name.zh for name in shown)
+    zh = "".join(f"“{n.zh}”" for n in shown) if apart else "、".join(n.zh for n in shown)
+    en = ("; " if any("," in n.en for n in shown) else ", ").join(n.en for n in shown)
+    return Words(f"{zh}等", f"{en} and others") if more else Words(zh, en)
