@@ -35,18 +35,19 @@ def ordering(presence: Flags) -> Ordering:
     Source: Hidalgo and Hausmann (2009), PNAS 106(26); Mealy, Farmer and Teytelboym (2019),
     Science Advances 5(1), for the eigenvector.
     """
-    links = presence.astype(np.float64)
-    diverse, ubiquitous = links.sum(axis=1), links.sum(axis=0)
-    scaled = links / np.sqrt(diverse)[:, None]
-    scaled /= np.sqrt(ubiquitous)
+    diverse = np.count_nonzero(presence, axis=1).astype(np.float64)
+    ubiquitous = np.count_nonzero(presence, axis=0).astype(np.float64)
+    of_place, of_industry = np.sqrt(diverse), np.sqrt(ubiquitous)
+    scaled: Floats = presence / of_place[:, None]
+    scaled /= of_industry
     if len(diverse) <= len(ubiquitous):
         vector, values = _second(scaled, diverse)
-        places = vector / np.sqrt(diverse)
-        industries = (places @ links) / ubiquitous / (values[0] or np.nan)
+        industries = (vector @ scaled) / of_industry / (values[0] or np.nan)
+        places = vector / of_place
     else:
         vector, values = _second(scaled.T, ubiquitous)
-        industries = vector / np.sqrt(ubiquitous)
-        places = (links @ industries) / diverse
+        industries = vector / of_industry
+        places = (scaled @ vector) / of_place
     sign = _correlation(places, diverse)
     turn = -1.0 if sign < 0 or (np.isnan(sign) and _leans_down(places)) else 1.0
     return Ordering(turn * places, turn * industries, values, turn * sign)

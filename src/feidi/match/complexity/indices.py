@@ -6,10 +6,10 @@ import numpy as np
 
 from feidi.evidence.problem import Problem
 from feidi.match.complexity.advantage import Advantage, Presence, Reference
+from feidi.match.complexity.all_places import outlook_of_all
 from feidi.match.complexity.conventions import Convention
-from feidi.match.complexity.outlook import outlook
 from feidi.match.complexity.part import Part, column
-from feidi.match.complexity.relatedness import density, proximity, reach
+from feidi.match.complexity.relatedness import density, proximity
 from feidi.match.complexity.result import Complexity, Scale
 from feidi.match.complexity.size import LeftOut
 from feidi.match.complexity.solving import Solved, deviation
@@ -38,13 +38,12 @@ def indices(
 ) -> Indices:
     """Return the indices of a solvable part; only density where nothing was solved."""
     presence = solvable.presence
-    near = proximity(presence, convention.diagonal)
     if solved is None:
         places, industries = (np.full(size, _NAN) for size in presence.shape)
         blank = np.full(presence.shape, _NAN)
-        found = density(presence, near)
+        found = density(presence, proximity(presence, convention.diagonal))
         return Indices(places, industries, found, places, blank, _NO_SCALE, _UNSOLVED, _NAN)
-    ahead = outlook(presence, near, reach(near), solved.industries)
+    ahead = outlook_of_all(presence, convention.diagonal, solved.industries)
     scale = _scale(solved, ahead.chances, presence.shape[1], convention)
     if scale_of is not None:
         scale = scale_of.scale

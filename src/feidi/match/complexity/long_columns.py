@@ -1,6 +1,8 @@
 """Columns of a long table: text to codes, text to numbers, and where either cannot be read."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from math import isfinite
 from typing import Any, NamedTuple, Protocol
 
@@ -44,17 +46,21 @@ def coded(column: Any) -> Coded:
     if categories is not None and hasattr(categories, "codes"):
         return _in_order(np.asarray(categories.codes), categories.categories.tolist())
     names = np.asarray(column).tolist()
-    number = dict(zip(unique := dict.fromkeys(names), range(len(unique)), strict=True))
-    return _in_order(np.fromiter(map(number.__getitem__, names), np.int64, len(names)), [*unique])
+    # a name met for the first time gets the next number: one look-up a row
+    number: defaultdict[Any, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
+    return _in_order(codes, list(number))
 
 
 def _in_order(codes: Counts, names: list[Any]) -> Coded:
     """Return codes of labels in any order as codes into labels in order, each once."""
-    texts = [_text(name) for name in names]
-    labels = tuple(sorted({text for text in texts if text}))
+    plain = all(type(name) is str for name in names)
+    texts = list(map(str.strip, names)) if plain else [_text(name) for name in names]
+    labels = tuple(sorted(set(texts) - {""}))
     place = {label: i for i, label in enumerate(labels)}
-    new = np.array([*(place.get(text, -1) for text in texts), -1], np.int64)
-    return Coded(new[codes], labels)
+    new = np.array([place.get(text, -1) for text in [*texts, ""]], np.int64)
+    there = np.array_equal(new[:-1], np.arange(len(labels)))
+    return Coded(codes if there else new[codes], labels)
 
 
 def _text(name: Any) -> str:

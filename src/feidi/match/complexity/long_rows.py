@@ -157,6 +157,8 @@ def _of_year(rows: _Rows, when: Any, add: bool) -> tuple[ValueTable, list[Proble
 def _used(column: Coded) -> tuple[Counts, tuple[str, ...]]:
     """Return codes into the labels that occur, and those labels."""
     there = np.bincount(column.codes, minlength=len(column.labels)) > 0
+    if there.all():
+        return column.codes, column.labels
     labels = tuple(name for name, used in zip(column.labels, there, strict=True) if used)
     return (np.cumsum(there) - 1)[column.codes], labels
 

@@ -34,7 +34,7 @@ def outlook(presence: Flags, near: Floats, sums: Floats, worth: Floats) -> Outlo
     """
     places = presence.shape[0]
     lacking = 1.0 - presence
-    # one product for both: the processor reads the large matrix once
+    # one product for both: the large matrix is read once
     both = np.empty((2 * places, presence.shape[1]))
     both[:places] = presence
     np.multiply(lacking, np.nan_to_num(worth / sums), out=both[places:])

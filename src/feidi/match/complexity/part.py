@@ -44,13 +44,15 @@ def part(presence: Flags, stays: Flags, valued: Flags) -> Part:
     stays: places that were not left out. valued: industries whose PCI is known, or is to be found.
     """
     diversity = np.count_nonzero(presence, axis=1)
-    ubiquity = np.count_nonzero(presence[stays], axis=0)
+    ubiquity = np.count_nonzero(presence if stays.all() else presence[stays], axis=0)
     industries = valued & (ubiquity > 0)
-    places = stays & presence[:, industries].any(axis=1)
+    held = diversity > 0 if industries.all() else presence[:, industries].any(axis=1)
+    places = stays & held
+    whole = bool(places.all() and industries.all())
     return Part(
         places,
         industries,
-        presence[np.ix_(places, industries)],
+        presence if whole else presence[np.ix_(places, industries)],
         _states(stays, places, "left out"),
         _states(valued, industries, "no PCI"),
         diversity,

@@ -5,7 +5,7 @@ import numpy as np
 from feidi.match.complexity.value_table import Flags, Floats
 
 # single precision holds every whole number up to here, so counts of places are exact in it
-_EXACT = 1 << 24
+EXACT = 1 << 24
 
 
 def proximity(presence: Flags, diagonal: float = 0.0) -> Floats:
@@ -23,7 +23,7 @@ def proximity(presence: Flags, diagonal: float = 0.0) -> Floats:
            [0.66666667, 0.        , 0.5       ],
            [0.66666667, 0.5       , 0.        ]])
     """
-    if presence.shape[0] >= _EXACT:
+    if presence.shape[0] >= EXACT:
         message = "more places than single precision can count"
         raise OverflowError(message)
     links = presence.astype(np.float32)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from feidi.evidence.problem import Problem, has_errors
 from feidi.match.complexity.advantage import Presence, Reference
 from feidi.match.complexity.conventions import Convention
+from feidi.match.complexity.memory import carved
 from feidi.match.complexity.size import LeftOut
 from feidi.match.complexity.value_table import Counts, Flags, Floats
 
@@ -81,27 +82,38 @@ class Complexity:
 
         Labels are object columns; a data frame of any library takes the dict as it is.
         """
-        columns: dict[str, Column] = {
-            "year": np.full(self.values.size, self.year),
-            "place": _down(self.places, self.values),
-            "industry": _across(self.industries, self.values),
-            "value": self.values.ravel(),
-            "rca": self.rca.ravel(),
+        shape = self.values.shape
+        year, diversity, ubiquity = carved(*(shape,) * 3, dtype=np.int64)
+        eci, pci, distance, coi = carved(*(shape,) * 4)
+        place, industry = carved(shape, shape, dtype=np.object_)
+        year[:] = self.year
+        for column, by in (
+            (place, _labels(self.places)),
+            (diversity, self.diversity),
+            (eci, self.eci),
+            (coi, self.coi),
+        ):
+            column[:] = by[:, None]
+        industry[:], ubiquity[:], pci[:] = _labels(self.industries), self.ubiquity, self.pci
+        np.subtract(1.0, self.density, out=distance)
+        columns = {
+            "year": year,
+            "place": place,
+            "industry": industry,
+            "value": self.values,
+            "rca": self.rca,
+            "rpop": self.rpop,
+            "presence": self.presence,
+            "diversity": diversity,
+            "ubiquity": ubiquity,
+            "eci": eci,
+            "pci": pci,
+            "density": self.density,
+            "distance": distance,
+            "coi": coi,
+            "cog": self.cog,
         }
-        if self.rpop is not None:
-            columns["rpop"] = self.rpop.ravel()
-        columns |= {
-            "presence": self.presence.ravel(),
-            "diversity": _down(self.diversity, self.values),
-            "ubiquity": _across(self.ubiquity, self.values),
-            "eci": _down(self.eci, self.values),
-            "pci": _across(self.pci, self.values),
-            "density": self.density.ravel(),
-            "distance": self.distance.ravel(),
-            "coi": _down(self.coi, self.values),
-            "cog": self.cog.ravel(),
-        }
-        return columns
+        return {name: found.ravel() for name, found in columns.items() if found is not None}
 
     def by_place(self) -> dict[str, Column]:
         """Return one row for every place."""
@@ -127,15 +139,3 @@ class Complexity:
 
 def _labels(names: tuple[str, ...]) -> Column:
     return np.array(names, np.object_)
-
-
-def _down(column: Column | tuple[str, ...], like: Floats) -> Column:
-    """Return one entry a place, repeated for every industry."""
-    found = _labels(column) if isinstance(column, tuple) else column
-    return np.repeat(found, like.shape[1])
-
-
-def _across(column: Column | tuple[str, ...], like: Floats) -> Column:
-    """Return one entry an industry, repeated for every place."""
-    found = _labels(column) if isinstance(column, tuple) else column
-    return np.tile(found, like.shape[0])

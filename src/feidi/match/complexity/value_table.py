@@ -44,6 +44,8 @@ class ValueTable:
 
     def only(self, rows: Flags) -> "ValueTable":
         """Return the table of some places, and of all industries."""
+        if rows.all():
+            return self
         people = None if self.population is None else self.population[rows]
         places = tuple(name for name, kept in zip(self.places, rows, strict=True) if kept)
         return replace(self, values=self.values[rows], places=places, population=people)
@@ -115,6 +117,8 @@ def _cell(table: ValueTable, code: str, wrong: Flags, said: tuple[Words, Words])
 
 
 def _repeated(table: ValueTable, names: tuple[str, ...]) -> Iterator[Problem]:
+    if len({*names, ""}) == len(names) + 1:
+        return
     seen: set[str] = set()
     for name in names:
         if name in seen or not name:
