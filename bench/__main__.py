@@ -1,5 +1,7 @@
 """Prints time and peak memory of every path as multiples of the physical floor.
 
+`python -m bench complexity` times another part: complexity of places and industries.
+
 Each job runs in a fresh process: once cold, then warm several times, each time between two
 floors. `python -m bench --rows 1e8` takes that size; without a word 10^6 and 10^7 are taken.
 
@@ -17,6 +19,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
+from bench import complexity
 from bench.jobs import fingerprint
 from bench.oracle import oracle
 from bench.receipts import receipts, sizes
@@ -45,6 +48,8 @@ openfisca: given sums by agreement, year and fiscal rule, with its table of type
 
 def main() -> int:
     """Measure, print, and fail where two paths differ."""
+    if sys.argv[1:2] == ["complexity"]:
+        return complexity.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rows", type=float, action="append", help="number of receipts, as 1e8")
     parser.add_argument("--workload", choices=WORKLOADS, action="append", help="one of the two")
