@@ -25,7 +25,7 @@ from feidi.match.given import (
 from feidi.match.ranking import Ranking
 from feidi.quantities.words import both
 from feidi.records.supply_edges import national_supply_graph
-from match.places import INVENTED, PAIR, WHOLE, A, B, C, D, fact, pair_table, turned
+from match.places import INVENTED, PAIR, WHOLE, A, B, C, D, fact, pair_table, table, turned
 
 SECTIONS = ["overlap", "complement", "ranking", "portfolio", "gaps", "firms", "books", "backtest"]
 
@@ -234,3 +234,13 @@ def test_an_outside_place_with_missing_figures_is_left_out_and_said() -> None:
     assert "MA101" in [p.code for p in found.problems]
     assert "省五" in next(p for p in found.problems if p.code == "MA101").what.zh
     assert not isinstance(found.ranking, Absent)
+
+
+def test_complexity_without_a_direction_ranks_nothing() -> None:
+    # five places whose ECI and diversity do not correlate at all
+    rows: list[list[float]] = [[5, 1, 0, 1], [2, 4, 2, 0], [2, 3, 4, 4], [5, 1, 5, 0], [3, 1, 1, 3]]
+    found = match(replace(WHOLE, outside=table(rows, ["省一", "省二", "省三", "省四", "省五"])))
+    ranking = ranked(found)
+    assert "MA013" in [p.code for p in found.problems]
+    assert "arbitrary" in ranking.absent["complexity"].reason.en
+    assert "relatedness" in [c.key for c in ranking.criteria]

@@ -39,10 +39,8 @@ def headlines(
 def _ranked(ranked: Ranking) -> Words:
     best = ranked.order[:HEAD]
     return Words(
-        "最可接受的行业："
-        + "、".join(f"{r.name.zh}（排第一的比例 {share(r.ranks[0])}）" for r in best),
-        "most acceptable industries: "
-        + ", ".join(f"{r.name.en} (first in {share(r.ranks[0])} of draws)" for r in best),
+        "最可接受的行业：" + "、".join(f"{r.name.zh}（{r.holistic:.2f}）" for r in best),
+        "most acceptable industries: " + ", ".join(f"{r.name.en} ({r.holistic:.2f})" for r in best),
     )
 
 

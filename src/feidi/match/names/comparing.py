@@ -35,11 +35,16 @@ def compare(one: str, other: str, aliases: Iterable[Iterable[str]] = ()) -> Verd
     'matched'
     """
     a, b = parts(one), parts(other)
+    said = ({parts(name).whole for name in group} for group in aliases)
+    if a.whole != b.whole and any(a.whole in group and b.whole in group for group in said):
+        return Verdict(MATCHED, (Words("使用者写明是同一企业", "stated as one firm by the user"),))
+    return compare_parts(a, b)
+
+
+def compare_parts(a: NameParts, b: NameParts) -> Verdict:
+    """Return what two names that are taken apart say about each other."""
     if a.whole == b.whole and a.group == b.group:
         return Verdict(MATCHED, (Words("名称相同", "the same name"),))
-    said = ({parts(name).whole for name in group} for group in aliases)
-    if any(a.whole in group and b.whole in group for group in said):
-        return Verdict(MATCHED, (Words("使用者写明是同一企业", "stated as one firm by the user"),))
     for rule in (_branch, _scripts, _group, _same_core, _spelling, _brand):
         verdict = rule(a, b)
         if verdict is not None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from feidi.match.given import Firm
-from feidi.match.names.comparing import DISTINCT, MATCHED, Verdict, compare
-from feidi.match.names.parts import parts
+from feidi.match.names.comparing import DISTINCT, MATCHED, Verdict, compare_parts
+from feidi.match.names.parts import NameParts, parts
 
 
 @dataclass(frozen=True)
@@ -26,36 +26,38 @@ def pairings(firms: Iterable[Firm]) -> tuple[Pairing, ...]:
     Returns matched first, then possible, then related distinct ones; order of rows is no matter.
     """
     listed = sorted(firms, key=lambda f: f.id)
-    said = [(f.name, *f.aliases) for f in listed]
+    said = [tuple(parts(name) for name in (f.name, *f.aliases)) for f in listed]
     found = []
     for i, j in sorted(_near(said)):
-        verdict = _nearest([compare(x, y, said) for x in said[i] for y in said[j]])
+        verdict = min((compare_parts(x, y) for x in said[i] for y in said[j]), key=_nearest)
         if verdict.kind != DISTINCT or verdict.related:
             found.append(Pairing(listed[i], listed[j], verdict))
-    order = {MATCHED: 0, DISTINCT: 2}
-    return tuple(sorted(found, key=lambda p: (order.get(p.verdict.kind, 1), p.one.id, p.other.id)))
+    return tuple(sorted(found, key=lambda p: (*_nearest(p.verdict), p.one.id, p.other.id)))
 
 
-def _nearest(verdicts: list[Verdict]) -> Verdict:
-    """Return the verdict of the two names of two firms that are nearest to each other."""
-    order = {MATCHED: 0, DISTINCT: 2}
-    return min(verdicts, key=lambda v: (order.get(v.kind, 1), not v.related))
+def _nearest(verdict: Verdict) -> tuple[int, bool]:
+    return {MATCHED: 0, DISTINCT: 2}.get(verdict.kind, 1), not verdict.related
 
 
-def _near(said: list[tuple[str, ...]]) -> set[tuple[int, int]]:
-    blocks: dict[str, set[int]] = {}
+def _near(said: list[tuple[NameParts, ...]]) -> set[tuple[int, int]]:
+    """Return pairs that share a whole name, a core, its head, or all but one of its characters."""
+    whole: dict[str, set[int]] = {}
+    cores: dict[str, set[int]] = {}
+    less: dict[str, set[int]] = {}
     for i, names in enumerate(said):
         for name in names:
-            for key in _keys(name):
-                blocks.setdefault(key, set()).add(i)
-    return {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
+            whole.setdefault(name.whole, set()).add(i)
+            cores.setdefault(name.core, set()).add(i)
+            for short in {name.core, *_one_left_out(name.core)}:
+                less.setdefault(short, set()).add(i)
+    blocks = [*whole.values(), *cores.values(), *less.values()]
+    pairs = {pair for block in blocks for pair in combinations(sorted(block), 2)}
+    for core, longer in cores.items():
+        for end in range(1, len(core)):
+            for shorter in cores.get(core[:end], ()):
+                pairs |= {(min(shorter, i), max(shorter, i)) for i in longer if i != shorter}
+    return pairs
 
 
-def _keys(name: str) -> Iterator[str]:
-    """Yield what two names that may mean one firm share at least one of."""
-    taken = parts(name)
-    yield f"={taken.whole}"
-    yield f"<{taken.core[:2]}" if taken.chinese else f"<{taken.core.split(' ')[0]}"
-    yield taken.core
-    for i in range(len(taken.core)):
-        yield taken.core[:i] + taken.core[i + 1 :]
+def _one_left_out(core: str) -> Iterator[str]:
+    yield from (core[:i] + core[i + 1 :] for i in range(len(core)))

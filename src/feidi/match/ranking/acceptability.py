@@ -65,9 +65,8 @@ def acceptability(values: Drawer, weights: Floats) -> Acceptability:
     for start in range(0, draws, CHUNK):
         stop = min(start + CHUNK, draws)
         drawn = weights[start:stop]
-        shares = _rank_shares(np.einsum("dac,dc->da", values(start, stop), drawn))
-        counts += shares.sum(axis=0)
-        sums += shares[:, :, 0].T @ drawn
+        scores = np.einsum("dac,dc->da", values(start, stop), drawn)
+        _count(scores, drawn, counts, sums)
     first = counts[:, 0:1]
     central = np.divide(sums, first, out=np.full_like(sums, np.nan), where=first > 0)
     ranks = counts / draws
@@ -76,20 +75,24 @@ def acceptability(values: Drawer, weights: Floats) -> Acceptability:
     return Acceptability(ranks, ranks @ good, central, confidence, draws)
 
 
-def _rank_shares(scores: Floats) -> Floats:
-    """Return draws x alternatives x ranks: 1 at its rank, or even parts where scores tie."""
-    draws, alternatives = scores.shape
+def _count(scores: Floats, weights: Floats, counts: Floats, sums: Floats) -> None:
+    """Add to counts (alternatives x ranks) and to sums of the weights under which one is first."""
+    alternatives = scores.shape[1]
     order = np.argsort(-scores, axis=1, kind="stable")
     ranked = np.take_along_axis(scores, order, axis=1)
-    positions = np.argsort(order, axis=1)
-    shares = np.zeros((draws, alternatives, alternatives))
-    np.put_along_axis(shares, positions[:, :, None], 1.0, axis=2)
-    tied = np.flatnonzero((ranked[:, 1:] == ranked[:, :-1]).any(axis=1))
-    for draw in tied:
-        equal = scores[draw][:, None] == scores[draw]
+    tied = (ranked[:, 1:] == ranked[:, :-1]).any(axis=1)
+    clear = order[~tied]
+    cells = clear * alternatives + np.arange(alternatives)
+    counts += np.bincount(cells.ravel(), minlength=counts.size).reshape(counts.shape)
+    np.add.at(sums, clear[:, 0], weights[~tied])
+    for draw in np.flatnonzero(tied):
         # those tied share the ranks that they hold together
-        shares[draw] = equal @ shares[draw] / equal.sum(axis=1)[:, None]
-    return shares
+        equal = scores[draw][:, None] == scores[draw]
+        held = np.zeros_like(counts)
+        held[order[draw], np.arange(alternatives)] = 1.0
+        shares = equal @ held / equal.sum(axis=1)[:, None]
+        counts += shares
+        sums += np.outer(shares[:, 0], weights[draw])
 
 
 def _confidence(values: Drawer, central: Floats, draws: int) -> Floats:

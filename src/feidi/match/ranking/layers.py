@@ -15,6 +15,8 @@ from feidi.records.industry_table import IndustryTable
 
 Floats = npt.NDArray[np.float64]
 
+# the problem by which complexity has no direction
+ARBITRARY = "MA013"
 BUILT_IN = (
     Criterion("relatedness", Words("关联密度", "relatedness density"), "relatedness"),
     Criterion("complexity", Words("产品复杂度", "product complexity"), "complexity"),
@@ -66,7 +68,16 @@ def layers(given: Given) -> Layers:
     if isinstance(seen, Absent):
         absent |= dict.fromkeys(("relatedness", "complexity"), seen)
         return Layers(table.codes, found, absent, sources, ())
-    found |= {"relatedness": seen.relatedness, "complexity": seen.complexity}
+    found["relatedness"] = seen.relatedness
+    if any(problem.code == ARBITRARY for problem in seen.problems):
+        absent["complexity"] = Absent(
+            Words(
+                "复杂度的方向没有依据（与多样性几乎不相关），不用来排名",
+                "which end is complex is arbitrary (hardly correlated with diversity): not used",
+            )
+        )
+    else:
+        found["complexity"] = seen.complexity
     sources |= dict.fromkeys(("relatedness", "complexity"), seen.source)
     return Layers(table.codes, found, absent, sources, seen.problems)
 
