@@ -14,6 +14,8 @@ Flags = NDArray[np.bool_]
 Sense = Literal["max", "min"]
 # what a row says, such as ("quota", "K1", "energy"): reasons switch facts off by this label
 Fact = Hashable
+# a column of a whole point above this is 1: solvers give it to within a millionth
+HALF = 0.5
 
 
 @dataclass(frozen=True, eq=False)

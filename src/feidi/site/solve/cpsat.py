@@ -169,8 +169,6 @@ def _run(solver: cp_model.CpSolver, whole: Whole, watch: Watch) -> None:
     if watch is UNWATCHED:
         solver.solve(whole.model)
         return
-    if watch.left() < inf:
-        solver.parameters.max_time_in_seconds = max(0.01, watch.left())
 
     class Told(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
@@ -181,7 +179,7 @@ def _run(solver: cp_model.CpSolver, whole: Whole, watch: Watch) -> None:
     runner.start()
     while runner.is_alive():
         runner.join(POLL)
-        if watch.stopped():
+        if watch.stopped() or watch.left() <= 0:
             solver.stop_search()
 
 

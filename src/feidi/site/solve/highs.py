@@ -147,8 +147,6 @@ def _run(solver: highspy.Highs, watch: Watch, where: str) -> None:
     if watch is UNWATCHED:
         solver.run()
         return
-    if watch.left() < inf:
-        solver.setOptionValue("time_limit", max(0.0, watch.left()))
     told: list[Progress] = []
 
     def answer(kind: Any, _text: str, out: Any, back: Any, _data: Any) -> None:

@@ -10,7 +10,7 @@ from feidi.site.model.model import Floats, Ints, Model
 from feidi.site.model.narrowing import narrowed
 from feidi.site.solve.cpsat import search
 from feidi.site.solve.outcome import Outcome
-from feidi.site.solve.watch import UNWATCHED, Progress, Watch, part_of
+from feidi.site.solve.watch import UNWATCHED, Progress, Watch, part_of, quiet
 
 # blocks to free next: told the chance, how many, and the point held now
 Choice = Callable[[np.random.Generator, int, Floats], Ints]
@@ -75,7 +75,7 @@ def improve(  # noqa: PLR0913 - each is one wish of the caller
         small = narrowed(model, free, best)
         found = search(
             small.model,
-            part_of(watch, WALL),
+            quiet(part_of(watch, WALL)),
             start=best[small.columns],
             seed=seed + done,
             workers=1,

@@ -83,6 +83,29 @@ def part_of(watch: Watch, seconds: float) -> Watch:
     return watch if left == inf else Slice(watch, max(0.0, left - seconds))
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """A watch that is told nothing: what a part of a solve finds is no news of the whole."""
+
+    whole: Watch
+
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self.whole.left()
+
+    def stopped(self) -> bool:
+        """Say whether to stop."""
+        return self.whole.stopped()
+
+    def tell(self, progress: Progress) -> None:
+        """Keep it."""
+
+
+def quiet(watch: Watch) -> Watch:
+    """Return a watch that grants the same and is told nothing."""
+    return watch if watch is UNWATCHED else Quiet(watch)
+
+
 def gap_of(value: float | None, bound: float) -> float:
     """Return |bound - value| / |value|: 0 where they meet, infinite where nothing is known."""
     if value is None or abs(bound) == inf:

@@ -1,0 +1,1 @@
+"""Two levels, projects to parks and then to parcels: models, plans, certificates."""
