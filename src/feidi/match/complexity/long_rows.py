@@ -71,7 +71,7 @@ def value_tables(
     if problems:
         return ReadTables((), tuple(problems))
     value = numbers(columns[named.value])
-    year = numbers(columns[named.year]) if named.year else np.zeros(len(value))
+    year = numbers(columns[named.year]) if named.year else np.zeros(1)
     place, industry = coded(columns[named.place]), coded(columns[named.industry])
     rows = _Rows(place, industry, value, year, Lines(source, first_line))
     problems += _unreadable(columns, named, rows)
@@ -132,16 +132,17 @@ _NO_YEAR = (
 
 def _of_year(rows: _Rows, when: Any, add: bool) -> tuple[ValueTable, list[Problem]]:
     """Return the table of one year over the labels of that year, and repeated rows."""
+    # rows of one year need not be copied
     here: Any = slice(None) if (rows.year == when).all() else np.flatnonzero(rows.year == when)
     place, places = _used(Coded(rows.place.codes[here], rows.place.labels))
     industry, industries = _used(Coded(rows.industry.codes[here], rows.industry.labels))
     value = rows.value[here]
-    cell = place * len(industries) + industry
-    counts = np.bincount(cell, minlength=len(places) * len(industries))
-    values = np.zeros(len(counts))
+    cell = place * len(industries)
+    cell += industry
+    values = np.zeros(len(places) * len(industries))
     values[cell] = value
-    for again in np.flatnonzero(counts > 1).tolist():
-        values[again] = fsum(value[cell == again].tolist())
+    there = np.zeros(len(values), np.bool_)
+    there[cell] = True
     table = ValueTable(
         values.reshape(len(places), len(industries)),
         places,
@@ -149,14 +150,18 @@ def _of_year(rows: _Rows, when: Any, add: bool) -> tuple[ValueTable, list[Proble
         int(when),
         source=rows.lines.source,
     )
-    if counts.max(initial=0) <= 1:
+    if np.count_nonzero(there) == len(cell):
         return table, []
+    counts = np.bincount(cell, minlength=len(values))
+    for again in np.flatnonzero(counts > 1).tolist():
+        values[again] = fsum(value[cell == again].tolist())
     return table, [_repeated(table, rows, (np.arange(len(rows.value))[here], cell, counts), add)]
 
 
 def _used(column: Coded) -> tuple[Counts, tuple[str, ...]]:
     """Return codes into the labels that occur, and those labels."""
-    there = np.bincount(column.codes, minlength=len(column.labels)) > 0
+    there = np.zeros(len(column.labels), np.bool_)
+    there[column.codes] = True
     if there.all():
         return column.codes, column.labels
     labels = tuple(name for name, used in zip(column.labels, there, strict=True) if used)
