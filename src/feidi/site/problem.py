@@ -37,7 +37,7 @@ class Filter:
 
 @dataclass(frozen=True, eq=False)
 class SitingProblem:
-    """Which project on which lot of which park, from which year?
+    """Which project on which lot of which park, from which year (§SI1)?
 
     A lot is one parcel or several that touch. A pair is a project and a lot that all filters
     admit. Shapes: P projects, K parks, I parcels, R resources, T years, L lots, A pairs, E

@@ -132,7 +132,7 @@ def _add_places(
 
 
 def _add_distances(made: Assembly, problem: SitingProblem, rule: Apart, x: Ints) -> None:
-    """Add one row for every pair of near parcels and order of the two classes.
+    """Add one row for every pair of near parcels and order of the two classes (§SI2).
 
     All projects of the first class on parcel i and all of the second on j: at most one of them.
     Exact because a parcel holds one project. A lot of several parcels that covers both counts

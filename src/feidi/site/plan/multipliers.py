@@ -7,7 +7,7 @@ import numpy as np
 
 from feidi.site.model.model import Floats
 from feidi.site.plan.flat import SitingModel, flat_model
-from feidi.site.plan.options import options
+from feidi.site.plan.options import Options, options
 from feidi.site.problem import SitingProblem
 from feidi.site.solve.highs import relax
 from feidi.site.solve.watch import UNWATCHED, Watch
@@ -67,7 +67,7 @@ def _read(problem: SitingProblem, built: SitingModel, prices: Floats) -> Multipl
 
 
 def bound_of(problem: SitingProblem, prices: Multipliers) -> float:
-    """How much can no plan exceed, by these prices?
+    """How much can no plan exceed, by these prices (§SI3)?
 
     sum over projects of the best (value of a pair - its parcels' prices - delay - needs at the
     quotas' prices + its shares of bonuses), 0 at least, tenants exactly one; plus all quotas
@@ -77,29 +77,35 @@ def bound_of(problem: SitingProblem, prices: Multipliers) -> float:
     chosen = options(problem)
     limited = np.where(np.isfinite(problem.quotas), problem.quotas, 0.0)
     quota = np.where(np.isfinite(problem.quotas), prices.quota, 0.0)
-    place = np.zeros((len(problem.projects), len(problem.parks)))
-    a, b = problem.edges[:, 0], problem.edges[:, 1]
-    can = np.zeros(place.shape, bool)
-    can[chosen.place_project, chosen.place_park] = True
-    both = can[a] & can[b]
-    np.add.at(place, a, np.where(both, prices.share, 0.0))
-    np.add.at(place, b, np.where(both, problem.bonus[:, None] - prices.share, 0.0))
-    pair, parcel = problem.covered()
-    net = problem.pair_value - np.bincount(
-        pair, prices.parcel[parcel], minlength=len(problem.pair_lot)
-    )
-    best = np.full(len(chosen.place_project), -np.inf)
-    kept = (problem.fixed[problem.pair_project] < 0) | (
-        problem.fixed[problem.pair_project] == np.arange(len(net))
-    )
-    np.maximum.at(best, chosen.pair_place[kept], net[kept])
     drawn = np.einsum(
         "or,or->o", problem.needs[chosen.project], onward(quota)[chosen.park, :, chosen.year]
     )
-    worth = best[chosen.place] - chosen.lost - drawn + place[chosen.project, chosen.park]
+    # the best of each place from each year on
+    later = np.full((len(chosen.place_project), len(problem.years)), -np.inf)
+    later[chosen.place, chosen.year] = -drawn - chosen.lost
+    later = np.flip(np.maximum.accumulate(np.flip(later, 1), 1), 1)
+    later += _credits(problem, prices, chosen)[chosen.place_project, chosen.place_park][:, None]
+    pair, parcel = problem.covered()
+    many = len(problem.pair_lot)
+    net = problem.pair_value - np.bincount(pair, prices.parcel[parcel], minlength=many)
+    net += later[chosen.pair_place, problem.pair_from]
+    tenant = problem.fixed[problem.pair_project]
+    open_ = (tenant < 0) | (tenant == np.arange(many))
     top = np.where(problem.fixed >= 0, -np.inf, 0.0)
-    np.maximum.at(top, chosen.project, worth)
+    np.maximum.at(top, problem.pair_project[open_], net[open_])
     return float(top.sum() + (limited * quota).sum() + prices.parcel.sum())
+
+
+def _credits(problem: SitingProblem, prices: Multipliers, chosen: Options) -> Floats:
+    """Return what each project is credited for being in each park: its shares of bonuses."""
+    credit = np.zeros((len(problem.projects), len(problem.parks)))
+    can = np.zeros(credit.shape, bool)
+    can[chosen.place_project, chosen.place_park] = True
+    a, b = problem.edges[:, 0], problem.edges[:, 1]
+    both = can[a] & can[b]
+    np.add.at(credit, a, np.where(both, prices.share, 0.0))
+    np.add.at(credit, b, np.where(both, problem.bonus[:, None] - prices.share, 0.0))
+    return credit
 
 
 def onward(prices: Floats) -> Floats:
