@@ -10,6 +10,7 @@ from feidi.diagnose.inverse import inverse, per_column
 from feidi.diagnose.io_balance import column_gaps, io_problems, rounding, row_gaps
 from feidi.diagnose.leakage import leakage
 from feidi.diagnose.local_use import intermediate_by_origin, local_shares, without_empty
+from feidi.diagnose.multipliers import all_multipliers
 from feidi.quantities.words import Words, both
 from feidi.records.classification import Classification
 from feidi.records.io_table import InputOutputTable
@@ -117,6 +118,31 @@ def test_type_two_on_a_small_table_equals_the_closed_inverse() -> None:
                       [pay[None, :], np.zeros((1, 1))]])  # fmt: skip
     assert second is not None
     np.testing.assert_allclose(second.values, np.linalg.inv(np.eye(3) - whole)[:2, :2].sum(axis=0))
+
+
+def test_local_type_two_lets_what_households_buy_outside_go_as_well() -> None:
+    second = done(chain_diagnosis(SMALL)).of("output", "local", "II")
+    share = np.array([0.75, 1 - 10 / 110])
+    a = share[:, None] * per_column(SMALL.intermediate, SMALL.output)
+    pay = SMALL.value_added[0] / SMALL.output
+    spent = np.array([50, 60]) / 110 * share
+    whole = np.block([[a, spent[:, None]], [pay[None, :], np.zeros((1, 1))]])
+    assert second is not None
+    np.testing.assert_allclose(second.values, np.linalg.inv(np.eye(3) - whole)[:2, :2].sum(axis=0))
+
+
+def test_households_never_spend_more_than_they_spend_in_the_table() -> None:
+    """Spending 11 of the 60 earned: the rest is saved."""
+    thrifty = replace(SMALL, final=np.array([[5.0], [6.0]]))
+    assert thrifty.pay is not None
+    earned = thrifty.pay.sum()
+    a = per_column(thrifty.intermediate, thrifty.output)
+    whole = np.block([[a, np.array([[5], [6]]) / earned],
+                      [(thrifty.pay / thrifty.output)[None, :], np.zeros((1, 1))]])  # fmt: skip
+    found = {(m.measure, m.scope, m.kind): m for m in all_multipliers(thrifty)}
+    np.testing.assert_allclose(
+        found["output", "total", "II"].values, np.linalg.inv(np.eye(3) - whole)[:2, :2].sum(axis=0)
+    )
 
 
 def test_without_a_column_of_households_there_is_no_type_two() -> None:

@@ -248,3 +248,16 @@ def test_one_year_is_no_change() -> None:
 def test_persons_are_not_said_to_be_at_current_prices() -> None:
     assert not done(shift_share(three(), "甲")).current_prices
     assert done(shift_share(three(), "甲")).as_json()["parts"]["national"] == pytest.approx(27)
+
+
+def test_arcelus_by_its_own_identities() -> None:
+    """With the nation's structure there is no mix effect, and national growth falls on all."""
+    found = done(shift_share(three(), "乙", model="arcelus"))
+    assert found.total("national_expected") == pytest.approx(160 * (1265 / 1100 - 1))
+    assert found.total("national_differential") == pytest.approx(0.0, abs=1e-9)
+    assert found.total("mix_expected") == pytest.approx(0.0, abs=1e-9)
+    assert found.total("regional_expected") == pytest.approx(160 * (215 / 160 - 1265 / 1100))
+    assert found.total("regional_differential") == pytest.approx(0.0, abs=1e-9)
+    # the first industry by hand: h = 160 * 400 / 1100, r = 25 / 60, g = 0.1
+    expected = 160 * 400 / 1100 * ((85 / 60 - 215 / 160) - (1.1 - 1265 / 1100))
+    assert found.parts["regional_mix_expected"][0] == pytest.approx(expected)
