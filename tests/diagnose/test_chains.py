@@ -203,6 +203,7 @@ def test_a_sector_that_makes_nothing_is_dropped_and_named() -> None:
     assert found.codes == ("S1", "S2")
     assert [d.what for d in found.dropped] == ["S3"]
     assert "本地使用 30 万元" in found.dropped[0].why.zh
+    assert "S3" in {leak.code for leak in found.leakage}
 
 
 def test_no_small_number_takes_the_place_of_a_zero_output() -> None:

@@ -64,3 +64,9 @@ def test_quotients_see_less_of_the_base_than_minimum_requirements() -> None:
 def test_a_place_that_is_not_there_is_refused() -> None:
     found = export_bases(small([[30, 70]]), "舟曲")
     assert [getattr(one, "code", "") for one in found] == ["DI008"]
+
+
+def test_a_place_that_makes_do_with_least_sells_none_of_it() -> None:
+    table = small([[10, 90], [1000, 1000], [40, 60], [25, 75]])
+    found = by_method(export_bases(table, "甲", "乙"))["minimum-requirements"]
+    np.testing.assert_allclose(found.basic, [0.0, 30.0])

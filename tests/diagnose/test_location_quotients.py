@@ -209,3 +209,10 @@ def test_an_interval_is_that_of_single_persons_whatever_the_unit(unit: str, ones
         for table in (small(figures, unit=unit), small(single))
     )
     assert (many.low, many.high) == pytest.approx((each.low, each.high))
+
+
+def test_an_industry_that_is_negative_in_the_reference_has_no_quotient() -> None:
+    table = small([[5, 30, 70], [-8, 50, 50]], measure="value added", unit="万元")
+    found = done(location_quotients(table, "甲", "乙"))
+    assert [(d.what, d.why.en) for d in found.dropped] == [("01", "a negative figure has no share")]
+    assert found.of("02").value == pytest.approx(0.6)

@@ -236,3 +236,13 @@ def test_negative_value_added_is_told_from_absence() -> None:
     mine = replace(county(s04=-5.0), measure="value added")
     found = done(regionalised(mine, "甲县", nation()))
     assert [d.why.en for d in found.dropped] == ["the figure of the place is negative"]
+
+
+def test_what_is_bought_outside_holds_imports_as_well() -> None:
+    found = done(regionalised(county(), "甲县", nation()))
+    table = nation()
+    assert table.imported is not None
+    inputs = (table.intermediate + table.imported) / table.output @ found.output
+    outside = (1 - found.local_input_share) * inputs.sum()
+    assert found.bought_outside.sum() == pytest.approx(outside)
+    assert (found.bought_outside <= inputs + 1e-6).all()
