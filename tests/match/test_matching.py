@@ -11,6 +11,8 @@ import pytest
 from feidi.match import Matching, match
 from feidi.match.absent import Absent
 from feidi.match.books import ChainBook
+from feidi.match.complexity import Outside, ValueTable, complexity
+from feidi.match.complexity.outlook import outlook
 from feidi.match.given import (
     Candidate,
     Criterion,
@@ -18,11 +20,13 @@ from feidi.match.given import (
     Firm,
     Given,
     Need,
+    Pair,
     Plan,
     ProductEdge,
     VetoFact,
 )
 from feidi.match.ranking import Ranking
+from feidi.match.standing import quotients
 from feidi.quantities.words import both
 from feidi.records.supply_edges import national_supply_graph
 from match.places import INVENTED, PAIR, WHOLE, A, B, C, D, fact, pair_table, table, turned
@@ -190,6 +194,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("MA105", {"product_edges": (ProductEdge("herb", "nothing", 0.1, INVENTED),)}),
     ("MA105", {"vetoes": (ban("typo"),)}),
     ("MA105", {"plans": (Plan("甲县", "9999", INVENTED),)}),
+    ("MA105", {"pair": Pair("甲县", "丙区", "全国")}),
     ("MA106", {"evidence": (Evidence(A, "relatedness", 3, 2, 1, INVENTED),)}),
     ("MA106", {"criteria": (Criterion("a", both("a"), "other", weight_low=0.9, weight_high=0.1),)}),
     ("MA106", {"product_edges": (ProductEdge("herb", "pill", 1.4, INVENTED),)}),
@@ -244,3 +249,42 @@ def test_complexity_without_a_direction_ranks_nothing() -> None:
     assert "MA013" in [p.code for p in found.problems]
     assert "arbitrary" in ranking.absent["complexity"].reason.en
     assert "relatedness" in [c.key for c in ranking.criteria]
+
+
+def test_the_outside_may_be_counted_in_another_measure() -> None:
+    assert WHOLE.outside is not None
+    tenth = replace(WHOLE.outside, values=WHOLE.outside.values / 10, measure="value added")
+    one, other = match(WHOLE).ranking, match(replace(WHOLE, outside=tenth)).ranking
+    assert plain(one) == plain(other)
+
+
+def test_gain_is_that_of_the_pair_projected_onto_the_outside() -> None:
+    assert WHOLE.outside is not None
+    assert WHOLE.industries is not None
+    found = match(WHOLE)
+    assert not isinstance(found.layers, Absent)
+    assert found.layers.gain is not None
+    outside = ValueTable(WHOLE.outside.values, WHOLE.outside.places, WHOLE.outside.codes)
+    view = Outside.of(complexity(outside))
+    lq = [quotients(WHOLE.industries, p, "全国") for p in ("甲县", "乙区")]
+    present = np.any(np.array(lq) >= 1, axis=0).reshape(1, -1)
+    expected = outlook(present, view.near, view.sums, view.worth).gain[0]
+    assert found.layers.gain.value == pytest.approx(expected)
+    assert found.layers.gain.low == pytest.approx(expected)
+    assert (found.layers.gain.value[present[0]] == 0).all()
+
+
+def test_an_industry_the_pair_was_not_asked_about_is_not_absent() -> None:
+    assert WHOLE.outside is not None
+    found = match(
+        replace(WHOLE, industries=pair_table([50, 0, 10], [0, 200, 100], [900, 800, 700]))
+    )
+    plain_, all_known = ranked(found), ranked(match(WHOLE))
+    at = [c.key for c in plain_.criteria].index("relatedness")
+    widths = [r.high[at] - r.low[at] for r in plain_.order]
+    assert max(widths) > 0
+    assert all(r.high[at] == r.low[at] for r in all_known.order)
+    back = [c.key for c in plain_.criteria].index("backward")
+    second = next(r for r in plain_.order if r.industry == B)
+    # the second buys 0.3 of the first and 0.1 of the fourth, of which nothing is known now
+    assert (second.low[back], second.high[back]) == pytest.approx((0.75, 1.0))

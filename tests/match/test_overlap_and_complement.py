@@ -105,6 +105,12 @@ def test_buyers_without_a_figure_are_counted() -> None:
     assert found.to_host[0].use == pytest.approx(10)
 
 
+def test_buyers_that_are_not_listed_are_without_a_figure() -> None:
+    rows = table([9, 0], [0, 100], [900, 900])
+    found = complement(rows, PAIR, graph({(0, 1): 0.5, (0, 2): 0.1, (0, 3): 0.1}))
+    assert found.to_host[0].unknown_buyers == 2
+
+
 def test_two_editions_are_not_joined() -> None:
     with pytest.raises(ValueError, match="CN-IO-153-2020"):
         complement(table([1, 1], [1, 1], [2, 2]), PAIR, national_supply_graph())

@@ -68,6 +68,11 @@ def test_the_textbook_choice_is_found_with_what_more_land_would_bring() -> None:
     assert "40" in missed.reason.en
 
 
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    portfolio(situation(BY_HAND, 50, 9), vetoes(()), NOTHING)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_only_one_of_a_group_is_taken() -> None:
     found = portfolio(situation(BY_HAND, 99, 99, group="variants"), vetoes(()), NOTHING)
     assert taken(found) == ["c"]

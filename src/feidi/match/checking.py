@@ -86,6 +86,9 @@ def _references(given: Given) -> Iterator[Problem]:
         said += [(n.resource, resources, "limits", n.at) for n in given.needs]
     if given.industries:
         edition = given.industries.classification.id
+        places = set(given.industries.places)
+        pair = (given.pair.sender, given.pair.host, given.pair.whole)
+        said += [(p, places, "industries", given.industries.at) for p in pair]
         said += [(code, codes, edition, at) for code, at in _industries(given)]
         said += [(m, codes | links, edition, f.at) for f in given.firms for m in f.makes]
     # a veto that names nothing would silently forbid nothing

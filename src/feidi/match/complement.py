@@ -92,15 +92,18 @@ def complement(
         message = f"table in {table.classification.id}, graph in {graph.classification.id}"
         raise ValueError(message)
     places = [graph.classification.positions[code] for code in table.codes]
-    inputs = graph.matrix()[np.ix_(places, places)]
+    whole = graph.matrix()[places]
+    inputs = whole[:, places]
+    # users of the graph that the table does not list are buyers without a figure
+    unlisted = (whole > 0).sum(axis=1) - (inputs > 0).sum(axis=1)
     beyond = tuple(others)
     reach: dict[str, float] = {}
     for other in beyond:
         reach[other.industry] = reach.get(other.industry, 0.0) + other.supply
     sender, host = table.row(pair.sender), table.row(pair.host)
     return Complement(
-        _offers(table, inputs, (sender, host), reach),
-        _offers(table, inputs, (host, sender), reach),
+        _offers(table, (inputs, unlisted), (sender, host), reach),
+        _offers(table, (inputs, unlisted), (host, sender), reach),
         table.unit,
         table.year,
         f"{table.source}；{graph.source}",
@@ -109,9 +112,13 @@ def complement(
 
 
 def _offers(
-    table: IndustryTable, inputs: Floats, rows: tuple[Floats, Floats], reach: dict[str, float]
+    table: IndustryTable,
+    uses: tuple[Floats, npt.NDArray[np.int64]],
+    rows: tuple[Floats, Floats],
+    reach: dict[str, float],
 ) -> tuple[Offer, ...]:
     seller, buyer = rows
+    inputs, unlisted = uses
     flows = inputs * np.nan_to_num(buyer)
     use = flows.sum(axis=1)
     spare = seller - inputs @ np.nan_to_num(seller)
@@ -125,7 +132,7 @@ def _offers(
             None if np.isnan(buyer[i]) else float(buyer[i]),
             reach.get(code, 0.0),
             _largest(table, flows[i]),
-            int((np.isnan(buyer) & (inputs[i] > 0)).sum()),
+            int((np.isnan(buyer) & (inputs[i] > 0)).sum() + unlisted[i]),
         )
         for i, code in enumerate(table.codes)
         if use[i] > 0

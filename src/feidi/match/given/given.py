@@ -45,8 +45,8 @@ class Given:
 
     industries: output of sender, host and whole, one classification; NaN is unknown.
     outside: provinces or prefectures in the same or a coarser classification, from which
-    relatedness and complexity are projected. parents: code of `industries` -> code of
-    `outside`, where the two differ. graph: who supplies whom, in the classification of
+    relatedness and complexity are projected, in any measure. parents: code of `industries` ->
+    code of `outside`, where the two differ. graph: who supplies whom, in the classification of
     `industries`. options: the codes to choose among, () for all of `industries`. as_at: the
     day of knowledge; later facts are not used.
     """

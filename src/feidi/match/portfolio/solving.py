@@ -13,6 +13,15 @@ Floats = npt.NDArray[np.float64]
 MOST_NODES = 200_000
 
 
+class Quiet(highspy.Highs):
+    """A solver that prints nothing: its banner would stand before the answer of a command."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Turn the output off before the first thing that prints."""
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 @dataclass(frozen=True)
 class Row:
     """low <= sum of coefficient x variable <= high."""
@@ -54,9 +63,8 @@ def solve(program: Program) -> Solved | None:
 
     One thread and one seed: the same program gives the same choice.
     """
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = Quiet()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("output_flag", False),
         ("threads", 1),
         ("random_seed", 0),
         ("mip_rel_gap", 0.0),

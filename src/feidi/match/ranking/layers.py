@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from feidi.evidence.problem import Problem
 from feidi.match.absent import Absent
-from feidi.match.complexity import Complexity, Outside, ValueTable, complexity
 from feidi.match.given import Criterion, Given
+from feidi.match.ranking.from_outside import seen_from_outside
 from feidi.match.standing import Bounded, cover, either, quotients, weighed, without
 from feidi.quantities.words import Words
 from feidi.records.industry_table import IndustryTable
@@ -34,7 +34,9 @@ BUILT_IN = (
 class Layers:
     """Computed evidence by criterion, each with one figure an industry of `codes`.
 
-    absent: criteria that could not be computed, with the reason.
+    absent: criteria that could not be computed, with the reason. gain: what each industry would
+    add to the pair's outlook (COG), no criterion but the third axis of the feasibility chart;
+    None where it is not known or complexity has no direction.
     """
 
     codes: tuple[str, ...]
@@ -42,6 +44,7 @@ class Layers:
     absent: dict[str, Absent]
     sources: dict[str, str]
     problems: tuple[Problem, ...]
+    gain: Bounded | None = None
 
 
 def layers(given: Given) -> Layers:
@@ -64,7 +67,7 @@ def layers(given: Given) -> Layers:
     else:
         found |= linked
     sources = {key: f"{table.source}；{given.graph.source}" for key in found if given.graph}
-    seen = _outside(given, table)
+    seen = seen_from_outside(given, table)
     if isinstance(seen, Absent):
         absent |= dict.fromkeys(("relatedness", "complexity"), seen)
         return Layers(table.codes, found, absent, sources, ())
@@ -79,7 +82,8 @@ def layers(given: Given) -> Layers:
     else:
         found["complexity"] = seen.complexity
     sources |= dict.fromkeys(("relatedness", "complexity"), seen.source)
-    return Layers(table.codes, found, absent, sources, seen.problems)
+    gain = seen.gain if "complexity" in found else None
+    return Layers(table.codes, found, absent, sources, seen.problems, gain)
 
 
 def linkages(given: Given, table: IndustryTable) -> "dict[str, Bounded] | Absent":
@@ -103,12 +107,14 @@ def linkages(given: Given, table: IndustryTable) -> "dict[str, Bounded] | Absent
             )
         )
     places = [given.graph.classification.positions[code] for code in table.codes]
-    inputs = given.graph.matrix()[np.ix_(places, places)]
+    coefficients = given.graph.matrix()
     sender, host = (
-        cover(quotients(table, place, given.pair.whole))
+        cover(_over_all(quotients(table, place, given.pair.whole), places, len(coefficients)))
         for place in (given.pair.sender, given.pair.host)
     )
-    sales = (inputs * np.nan_to_num(table.row(given.pair.whole))).T
+    # what the whole makes is the weight of a customer; unknown customers have none
+    sizes = _over_all(table.row(given.pair.whole), places, len(coefficients))
+    inputs, sales = coefficients[:, places], (coefficients[places] * np.nan_to_num(sizes)).T
     pair = either(sender, host)
     return {
         "backward": weighed(inputs, pair),
@@ -117,114 +123,8 @@ def linkages(given: Given, table: IndustryTable) -> "dict[str, Bounded] | Absent
     }
 
 
-@dataclass(frozen=True, eq=False)
-class _Seen:
-    relatedness: Bounded
-    complexity: Bounded
-    source: str
-    problems: tuple[Problem, ...]
-
-
-def _outside(given: Given, table: IndustryTable) -> "_Seen | Absent":
-    if given.outside is None:
-        return Absent(
-            Words("没有外部地区（省、市）的数据", "there is no table of outside places (provinces)")
-        )
-    outside = given.outside
-    parents = [given.parents.get(code, code) for code in table.codes]
-    if outside.classification != table.classification and not given.parents:
-        return Absent(
-            Words(
-                f"外部数据用 {outside.classification.id}，行业数据用 {table.classification.id}，"
-                "没有对照",
-                f"the outside table is in {outside.classification.id}, the industry table in "
-                f"{table.classification.id}, and there is no bridge",
-            )
-        )
-    whole = np.all(~np.isnan(outside.values), axis=1)
-    values = ValueTable(
-        outside.values[whole],
-        tuple(p for p, kept in zip(outside.places, whole, strict=True) if kept),
-        outside.codes,
-        outside.year,
-        None,
-        outside.source,
-    )
-    solved = complexity(values)
-    if solved.refused:
-        return Absent(solved.problems[0].what)
-    problems = (*_with_gaps(outside, whole), *solved.problems)
-    spots = {code: i for i, code in enumerate(outside.codes)}
-    where = np.array([spots.get(code, -1) for code in parents])
-    near = _density(given, table, Outside.of(solved))
-    bounds = _left_out_one_by_one(values, solved)
-    return _Seen(_taken(near, where), _taken(bounds, where), outside.source, problems)
-
-
-def _with_gaps(outside: IndustryTable, whole: npt.NDArray[np.bool_]) -> list[Problem]:
-    gone = [place for place, kept in zip(outside.places, whole, strict=True) if not kept]
-    if not gone:
-        return []
-    return [
-        Problem(
-            "MA101",
-            outside.at,
-            Words(
-                f"{len(outside.places)} 个外部地区中有 {len(gone)} 个缺数，不参加比较："
-                f"{'、'.join(gone)}",
-                f"{len(gone)} of {len(outside.places)} outside places have missing figures and "
-                f"are left out: {', '.join(gone)}",
-            ),
-            Words("补上缺数，或不列该地区", "supply the figures, or leave the place out"),
-        )
-    ]
-
-
-def _taken(figures: Bounded, where: npt.NDArray[np.int64]) -> Bounded:
-    parts = []
-    for part in (figures.low, figures.value, figures.high):
-        parts.append(np.where(where >= 0, part[np.maximum(where, 0)], np.nan))
-    return Bounded(*parts)
-
-
-def _density(given: Given, table: IndustryTable, outside: Outside) -> Bounded:
-    """Return density around what the pair has together, in the outside's industries."""
-    result = outside.result
-    spots = {code: i for i, code in enumerate(result.industries)}
-    have = np.zeros((2, len(result.industries)))
-    for row, place in enumerate((given.pair.sender, given.pair.host)):
-        for code, value in zip(table.codes, table.row(place), strict=True):
-            spot = spots.get(given.parents.get(code, code))
-            if spot is not None:
-                have[row, spot] += value
-    strong = np.array([_strong(row, result) for row in have])
-    # present in the pair if in either; unknown if neither is present and one is unknown
-    level = np.where((strong == 1).any(axis=0), 1.0, strong.sum(axis=0) * 0)
-    unknown = np.isnan(level)
-    near = np.zeros((len(spots), len(spots)))
-    near[np.ix_(outside.known, outside.known)] = outside.near
-    bounds = Bounded(np.where(unknown, 0.0, level), level, np.where(unknown, 1.0, level))
-    return weighed(near, bounds)
-
-
-def _strong(have: Floats, result: Complexity) -> Floats:
-    """Return 1 where the place has RCA of one or more, 0 below, NaN where not known."""
-    known = ~np.isnan(have)
-    total, wide = have[known].sum(), result.values[:, known].sum()
-    national = result.values.sum(axis=0)
-    if total <= 0:
-        return np.where(known, 0.0, np.nan)
-    quotient = np.divide(have / total, national / wide, out=np.zeros(len(have)), where=national > 0)
-    return np.where(known, quotient >= 1.0, np.nan)
-
-
-def _left_out_one_by_one(values: ValueTable, solved: Complexity) -> Bounded:
-    """Return PCI, bounded by the PCIs found when each outside place in turn is left out."""
-    runs = [solved.pci]
-    for place in range(len(values.places)):
-        stays = np.arange(len(values.places)) != place
-        again = complexity(values.only(stays))
-        if not again.refused:
-            runs.append(np.where(np.isnan(again.pci), solved.pci, again.pci))
-    stacked = np.array(runs)
-    return Bounded(stacked.min(axis=0), solved.pci, stacked.max(axis=0))
+def _over_all(figures: Floats, places: list[int], count: int) -> Floats:
+    """Return figures over all sectors of the graph; those the table does not list are unknown."""
+    wide = np.full(count, np.nan)
+    wide[places] = figures
+    return wide
