@@ -184,35 +184,44 @@ def _run(solver: cp_model.CpSolver, whole: Whole, watch: Watch) -> None:
 
 
 def core(
-    model: Model, facts: Sequence[Fact], watch: Watch = UNWATCHED, *, seed: int = 0
+    model: Model,
+    facts: Sequence[Fact],
+    watch: Watch = UNWATCHED,
+    *,
+    seed: int = 0,
+    work: float = inf,
 ) -> tuple[Fact, ...] | None:
     """Which few of some facts cannot all hold together? None where they can.
 
     All other facts hold throughout. CP-SAT names a set; it is shrunk by leaving out one after
     the other, and every step, the last included, is solved anew with just the rows of the set,
-    because a named set can be wrong while presolve is on.
+    because a named set can be wrong while presolve is on. work: deterministic seconds for each
+    of these solves; with a limit the set may be larger than need be, never wrong, and None may
+    mean that nothing was proven.
     """
     whole = whole_model(_without_objective(model), facts)
     whole.model.proto.assumptions.extend(list(whole.literals.values()))
-    solver = _solver(seed, 1, inf)
+    solver = _solver(seed, 1, work)
     _run(solver, whole, watch)
     if STATUSES.get(solver.response_proto.status) != "infeasible":
         return None
     by_literal = {literal: fact for fact, literal in whole.literals.items()}
     named = [by_literal[i] for i in solver.sufficient_assumptions_for_infeasibility()]
-    if not _clash(model, facts, named, watch):
+    if not _clash(model, facts, named, watch, work):
         named = list(facts)
     for fact in tuple(named):
         fewer = [other for other in named if other != fact]
-        if not watch.stopped() and _clash(model, facts, fewer, watch):
+        if not watch.stopped() and _clash(model, facts, fewer, watch, work):
             named = fewer
     return tuple(named)
 
 
-def _clash(model: Model, facts: Sequence[Fact], kept: Sequence[Fact], watch: Watch) -> bool:
+def _clash(
+    model: Model, facts: Sequence[Fact], kept: Sequence[Fact], watch: Watch, work: float
+) -> bool:
     """Say whether a model in which only `kept` of the facts hold has no point."""
     bare = _without_objective(model.relaxed(set(facts) - set(kept)))
-    return search(bare, watch, workers=1).status == "infeasible"
+    return search(bare, watch, workers=1, work=work).status == "infeasible"
 
 
 def _without_objective(model: Model) -> Model:
