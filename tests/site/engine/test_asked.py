@@ -114,7 +114,7 @@ def test_two_classes_keep_their_distance_and_a_tenant_stays() -> None:
 
 def test_values_are_in_yuan_and_parts_are_told_apart() -> None:
     partner = project("P", partners=(Partner("Q", 0.5, HERE),))
-    weights = Weights(tax=1.0, land=0.1, partners=0.2)
+    weights = Weights(tax=1.0, land=0.01, partners=0.2)
     problem = siting_problem(land(partner, project("Q")), weights)
     found = plan(problem, effort=SHORT)
     parts = dict(found.certificate.parts)
@@ -122,7 +122,7 @@ def test_values_are_in_yuan_and_parts_are_told_apart() -> None:
     assert parts["tax"] == pytest.approx(tax)
     assert parts["land"] == pytest.approx(-2 * 100_000 * 10_000 / MU)
     assert found.certificate.bonus == round(0.2 * 0.5 * tax / 2)
-    assert found.certificate.value == round(parts["tax"] + 0.1 * parts["land"]) + 9_000
+    assert found.certificate.value == round(parts["tax"] + 0.01 * parts["land"]) + 9_000
 
 
 def test_a_curve_runs_from_one_aim_to_the_other() -> None:
