@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given as hypothesis_given
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from feidi.match import Matching, match
 from feidi.match.absent import Absent
@@ -25,9 +28,11 @@ from feidi.match.given import (
     ProductEdge,
     VetoFact,
 )
+from feidi.match.portfolio import Portfolio
 from feidi.match.ranking import Ranking
 from feidi.match.standing import quotients
 from feidi.quantities.words import both
+from feidi.records.industry_table import ASSUMED
 from feidi.records.supply_edges import national_supply_graph
 from match.places import INVENTED, PAIR, WHOLE, A, B, C, D, fact, pair_table, table, turned
 
@@ -288,3 +293,37 @@ def test_an_industry_the_pair_was_not_asked_about_is_not_absent() -> None:
     second = next(r for r in plain_.order if r.industry == B)
     # the second buys 0.3 of the first and 0.1 of the fourth, of which nothing is known now
     assert (second.low[back], second.high[back]) == pytest.approx((0.75, 1.0))
+
+
+def test_assumed_figures_are_counted() -> None:
+    assert WHOLE.industries is not None
+    assert match(WHOLE).assumptions == ()
+    status = WHOLE.industries.status.copy()
+    status[0, :2] = ASSUMED
+    some = replace(
+        WHOLE,
+        industries=replace(WHOLE.industries, status=status),
+        needs=(replace(WHOLE.needs[0], assumed=True), *WHOLE.needs[1:]),
+    )
+    assert [words.en for words in match(some).assumptions] == [
+        "甲县, 2017: 2 of 4 industries are assumed",
+        "needs of candidates: 1 of 3 rows are assumed",
+    ]
+
+
+SUBJECTS = [A, B, C, D, "x", "y", "z", "f1", "f2", "f3", "f4"]
+
+
+@settings(max_examples=25, deadline=None)
+@hypothesis_given(st.sets(st.sampled_from(SUBJECTS)))
+def test_what_is_vetoed_is_nowhere_recommended(subjects: set[str]) -> None:
+    quick = replace(WHOLE.choices, draws=200, backtest_day=None)
+    found = match(replace(WHOLE, vetoes=tuple(ban(s) for s in sorted(subjects)), choices=quick))
+    if isinstance(found.ranking, Ranking):
+        assert not subjects & {r.industry for r in found.ranking.order}
+    assert isinstance(found.portfolio, Portfolio)
+    assert not subjects & {i for c in found.portfolio.taken for i in (c.id, c.industry)}
+    assert not isinstance(found.gaps, Absent)
+    assert not subjects & {g.link.industry for g in found.gaps if g.score is not None}
+    assert not isinstance(found.firms, Absent)
+    assert not subjects & {f.firm.id for f in found.firms if f.score is not None}

@@ -9,6 +9,7 @@ import numpy as np
 
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.match.absent import Absent
+from feidi.match.assumptions import assumptions
 from feidi.match.books import ChainBook, Found, chain_books
 from feidi.match.chains import Gap, gaps
 from feidi.match.checking import given_problems
@@ -37,7 +38,8 @@ class Matching:
 
     layers: the computed evidence, layer by layer. books: three maps and three lists a chain.
     same_names: firms of the list that may be one, for a person to decide. headlines: the first
-    page in sentences. problems: located; with an error among them every section is absent.
+    page in sentences. assumptions: which given figures are assumed, in sentences. problems:
+    located; with an error among them every section is absent.
     """
 
     pair: Pair
@@ -54,6 +56,7 @@ class Matching:
     same_names: tuple[Pairing, ...]
     vetoes: Vetoes
     headlines: tuple[Words, ...]
+    assumptions: tuple[Words, ...]
     problems: tuple[Problem, ...]
 
 
@@ -94,6 +97,7 @@ def match(given: Given) -> Matching:
         same_names=names,
         vetoes=forbidden,
         headlines=(),
+        assumptions=assumptions(given),
         problems=in_reading_order([*problems, *_twice(names)]),
     )
     said = headlines(found.overlap, found.ranking, found.gaps, found.portfolio, found.firms)
@@ -241,5 +245,6 @@ def _nothing(given: Given, problems: list[Problem]) -> Matching:
         same_names=(),
         vetoes=Vetoes(()),
         headlines=(),
+        assumptions=assumptions(given),
         problems=in_reading_order(problems),
     )

@@ -191,7 +191,7 @@ def _pull_and_missing(
     )
     pull = Factor("pull", pull_name, total / largest, words)
     if any(m is None for m in made) or total <= 0:
-        return pull, Factor("missing", missing_name, None, nothing)
+        return pull, Factor("missing", missing_name, None, _half_known(made, unit))
     supplied = sum(m for m in made if m is not None)
     lack = max(0.0, 1 - supplied / total)
     said = Words(
@@ -199,6 +199,17 @@ def _pull_and_missing(
         f"both make {supplied:,.0f} {unit}: {share(lack)} is missing",
     )
     return pull, Factor("missing", missing_name, lack, said)
+
+
+def _half_known(made: tuple[float | None, ...], unit: str) -> Words:
+    places = (Words("飞出地", "the origin"), Words("飞入地", "the host"))
+    said = [
+        Words(f"{place.zh}产出未知", f"output of {place.en} not known")
+        if amount is None
+        else Words(f"{place.zh}产出 {amount:,.0f} {unit}", f"{place.en} makes {amount:,.0f} {unit}")
+        for amount, place in zip(made, places, strict=True)
+    ]
+    return Words("，".join(w.zh for w in said), ", ".join(w.en for w in said))
 
 
 def _feasibility(table: EvidenceTable, link: Link) -> Factor:
