@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from feidi.cli.streams import open_streams
+from feidi.cli.streams import only_the_answer, open_streams
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.folder import Folder, Refused
 from feidi.report.terminal import show_problems, terminal
@@ -60,7 +60,8 @@ def _nothing(_console: Console, _lang: str) -> None:
 
 def _run(function: Callable[..., Answer], given: dict[str, Any]) -> int:
     try:
-        answer = function(**{k: v for k, v in given.items() if k != "as_json"})
+        with only_the_answer():
+            answer = function(**{k: v for k, v in given.items() if k != "as_json"})
     except Refused as refused:
         answer = Answer(
             given["lang"] or refused.lang or "zh", {}, in_reading_order(refused.problems), _nothing

@@ -1,5 +1,6 @@
 """The output and error streams as they are: closed, full, or in an encoding of little reach."""
 
+import ctypes
 import errno
 import io
 import os
@@ -18,6 +19,31 @@ def _drop_what_is_buffered() -> None:
     """Let the rest of the output go nowhere: a second failure at exit would hide the answer."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def only_the_answer() -> Iterator[None]:
+    """Let nothing that a library prints, such as a solver's banner, get into the output.
+
+    What libraries of C hold back is flushed before the output is theirs no longer.
+    """
+    if sys.stdout:
+        sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    try:
+        yield
+    finally:
+        with suppress(OSError, AttributeError, TypeError):
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(null)
 
 
 @contextmanager

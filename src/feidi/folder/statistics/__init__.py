@@ -1,6 +1,15 @@
 """The statistics of a folder: what stages 1 and 2 count, as records, and what is wrong with it."""
 
 from feidi.folder.statistics.diagnosing import diagnosed, inputs_of
+from feidi.folder.statistics.matching import Asked, given_of, matched
 from feidi.folder.statistics.statistics import Statistics, read_statistics
 
-__all__ = ["Statistics", "diagnosed", "inputs_of", "read_statistics"]
+__all__ = [
+    "Asked",
+    "Statistics",
+    "diagnosed",
+    "given_of",
+    "inputs_of",
+    "matched",
+    "read_statistics",
+]

@@ -158,8 +158,13 @@ def _arrival(row: Row) -> Arrival:
     return Arrival(v["firm"], v["day"], v["source"], row.at)
 
 
+def _option(row: Row) -> str:
+    return str(row.values["industry"])
+
+
 # table -> the field of Given it fills, and how a row becomes a record
 TABLES: dict[str, tuple[str, Callable[[Row], Any]]] = {
+    "options": ("options", _option),
     "criteria": ("criteria", _criterion),
     "evidence": ("evidence", _evidence),
     "vetoes": ("vetoes", _veto),

@@ -1,7 +1,7 @@
 """What a briefing is made of: the same for the page, the terminal and both languages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from feidi.evidence.problem import Problem
@@ -62,7 +62,6 @@ class Briefing:
     absent: tuple[tuple[Words, Words], ...] = ()
     problems: tuple[Problem, ...] = ()
     note: str = ""
-    documents: tuple[Words, ...] = field(default=())
 
     @property
     def answers(self) -> tuple[Section, ...]:

@@ -1,7 +1,8 @@
 """Options on two scales, the size of each a third: far or near, simple or complex, how much."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import cos, pi, sin
 from typing import Any
 
 from feidi.report.charts.fitting import fitted, width_of
@@ -9,8 +10,9 @@ from feidi.report.charts.theme import INK, SMALL, TONES, WIDE
 
 HEIGHT, NARROW_HEIGHT = 440, 340
 LEFT, RIGHT, TOP, BOTTOM = 60, 12, 16, 52
-SMALLEST, LARGEST = 7.0, 22.0
-NAME, LINE_HEIGHT, MARGIN = 190, 17.0, 0.06
+SMALLEST, LARGEST = 6.0, 16.0
+NAME, LINE_HEIGHT, MARGIN = 190, 17.0, 0.1
+SPREAD, GOLDEN = 30.0, pi * (3 - 5**0.5)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ def _scale(field: str, title: str, domain: list[float], *, grid: bool) -> dict[s
 def _placed(options: Sequence[Bubble], inner: float, height: float) -> list[dict[str, Any]]:
     (left, right), (low, high) = _domain([o.x for o in options]), _domain([o.y for o in options])
     most = max((abs(o.size) for o in options), default=1.0) or 1.0
+    apart = _apart(options, (right - left) / inner, (high - low) / height)
+    options = [
+        replace(o, x=o.x + dx, y=o.y + dy) for o, (dx, dy) in zip(options, apart, strict=True)
+    ]
     return [
         {
             "name": o.name,
@@ -91,6 +97,22 @@ def _placed(options: Sequence[Bubble], inner: float, height: float) -> list[dict
         }
         for o in options
     ]
+
+
+def _apart(options: Sequence[Bubble], across: float, down: float) -> list[tuple[float, float]]:
+    """Return how far to move each bubble so that those of one place lie side by side.
+
+    across, down: what a pixel is worth on the two scales. The first of a place stays, the
+    others go round it in a spiral.
+    """
+    seen: dict[tuple[float, float], int] = {}
+    moves = []
+    for option in options:
+        spot = round(option.x, 9), round(option.y, 9)
+        turn = seen[spot] = seen.get(spot, -1) + 1
+        far = SPREAD * turn**0.5
+        moves.append((far * cos(GOLDEN * turn) * across, far * sin(GOLDEN * turn) * down))
+    return moves
 
 
 def _named(placed: list[dict[str, Any]], inner: float, height: float) -> list[dict[str, Any]]:

@@ -19,11 +19,16 @@ KIND = Words("县情诊断", "Diagnosis of a county")
 
 @dataclass(frozen=True)
 class About:
-    """What the folder adds to a result: its note, how places are called, warnings of reading."""
+    """What the folder adds to a result: its note, how places are called, warnings of reading.
+
+    assumed: the figures of the pair are assumptions. industry: how a code is called.
+    """
 
     call: Call
     note: str = ""
     problems: tuple[Problem, ...] = ()
+    assumed: bool = False
+    industry: Call = both
 
 
 def diagnosis_briefing(diagnosis: Diagnosis, about: About) -> Briefing:
@@ -53,7 +58,6 @@ def diagnosis_briefing(diagnosis: Diagnosis, about: About) -> Briefing:
             p for p in dict.fromkeys((*about.problems, *d.problems)) if p.level == "warning"
         ),
         note=about.note,
-        documents=(both(""),),
     )
 
 

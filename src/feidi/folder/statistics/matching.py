@@ -1,0 +1,195 @@
+"""A folder's statistics -> what match() is given, and its result."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from feidi.evidence.problem import Problem
+from feidi.evidence.source import At
+from feidi.folder import layout
+from feidi.folder.opening import Refused
+from feidi.folder.statistics.files import DIAGNOSE
+from feidi.folder.statistics.statistics import Statistics
+from feidi.match import Matching, match
+from feidi.match.given import Choices, Given, Pair
+from feidi.quantities.words import Words
+from feidi.records.bridge import bridge
+from feidi.records.industry_table import IndustryTable
+from feidi.records.io_table import InputOutputTable
+from feidi.records.supply_edges import SupplyGraph, national_sectors, national_supply_graph
+
+OUTPUT, THRESHOLD, LEAST_OUTSIDE = "output", 0.003, 3
+KEYS = {"as_at": date, "backtest": date, "seed": int, "least_complexity": float | int}
+
+
+class Asked(NamedTuple):
+    """What a command adds to the folder; None leaves it to park.toml."""
+
+    as_at: date | None = None
+    backtest: date | None = None
+    seed: int | None = None
+
+
+def given_of(statistics: Statistics, asked: Asked = Asked()) -> Given:  # noqa: B008 - a value
+    """Return what a matching of a folder starts from; `Refused` where anything is wrong.
+
+    The pair's output comes from 2-match/industries (else 1-diagnose/), the whole from the
+    nation's row or, for 153 sectors of 2020, the bundled national table; provinces outside
+    from 1-diagnose/; who supplies whom from the bundled graph or the folder's national table.
+    as_at: else [match] of park.toml, else the last day any fact was known.
+    """
+    if not statistics.is_sound:
+        raise Refused(*statistics.problems, lang=statistics.lang)
+    places = statistics.places
+    if not (places.origin and places.host):
+        raise _refused(
+            At(f"{DIAGNOSE}/places.csv"),
+            Words("没有写明飞出地和飞入地", "no origin and host are named"),
+            Words("各写一行，角色写飞出地、飞入地", "write a row for each, with its role"),
+            statistics.lang,
+        )
+    said = _settings(statistics)
+    pair = _pair(statistics)
+    outside = _outside(statistics)
+    whole = pair.places[2] if pair is not None else places.with_role("nation")
+    return Given(
+        pair=Pair(places.origin, places.host, whole),
+        as_at=asked.as_at or said.get("as_at") or _last_day(statistics),
+        industries=pair,
+        outside=outside,
+        parents=_parents(pair, outside),
+        graph=_graph(statistics, pair),
+        choices=Choices(
+            seed=asked.seed if asked.seed is not None else said.get("seed", Choices.seed),
+            least_complexity=said.get("least_complexity"),
+            backtest_day=asked.backtest or said.get("backtest"),
+        ),
+        **statistics.given,
+    )
+
+
+def matched(statistics: Statistics, asked: Asked = Asked()) -> Matching:  # noqa: B008 - a value
+    """Which industries and links should the folder's two places go for, and whom to call on?"""
+    return match(given_of(statistics, asked))
+
+
+def _refused(at: At, what: Words, fix: Words, lang: str) -> Refused:
+    code = "FO015" if at.file == layout.SETTINGS else "ST001"
+    return Refused(Problem(code, at, what, fix), lang=lang)
+
+
+def _settings(statistics: Statistics) -> dict[str, Any]:
+    said = statistics.settings.sections.get("match", {})
+    wrong = [k for k, v in said.items() if k not in KEYS or not isinstance(v, KEYS[k])]
+    if wrong:
+        raise _refused(
+            At(layout.SETTINGS),
+            Words(f"[match] 里的 {', '.join(wrong)} 有误", f"[match]: {', '.join(wrong)} is wrong"),
+            Words(
+                "写成 as_at = 2026-04-30、backtest = 2022-01-01、seed = 2026、least_complexity = 0",
+                "write as_at = 2026-04-30, backtest = 2022-01-01, seed = 2026, "
+                "least_complexity = 0",
+            ),
+            statistics.lang,
+        )
+    return said
+
+
+def _last_day(statistics: Statistics) -> date:
+    days: list[date] = [
+        row.day for key in ("firm_facts", "arrivals") for row in statistics.given.get(key, ())
+    ]
+    if not days:
+        raise _refused(
+            At(layout.SETTINGS),
+            Words("没有写明截至哪一天", "no day is named up to which facts count"),
+            Words("加 [match] as_at = 2026-04-30，或用 --as-at", "write [match] as_at, or --as-at"),
+            statistics.lang,
+        )
+    return max(days)
+
+
+def _pair(statistics: Statistics) -> IndustryTable | None:
+    """Return the output of origin, host and whole, in that order; None where it is not there."""
+    places = statistics.places
+    wanted = {places.origin, places.host}
+    tables = [t for t in (*statistics.pair, *statistics.tables) if t.measure == OUTPUT]
+    for table in sorted(tables, key=lambda t: (t not in statistics.pair, -t.year)):
+        if not wanted <= set(table.places):
+            continue
+        for whole in (places.with_role("nation"), places.province):
+            if whole in table.places:
+                return _rows(table, (places.origin, places.host, whole))
+        nation = national_sectors(OUTPUT)
+        if (table.classification, table.year) == (nation.classification, nation.year):
+            return _with_nation(_rows(table, (places.origin, places.host)), nation)
+    return None
+
+
+def _rows(table: IndustryTable, names: tuple[str, ...]) -> IndustryTable:
+    at = [table.places.index(name) for name in names]
+    return replace(table, places=names, values=table.values[at], status=table.status[at])
+
+
+def _with_nation(table: IndustryTable, nation: IndustryTable) -> IndustryTable:
+    at = [nation.codes.index(code) for code in table.codes]
+    return replace(
+        table,
+        places=(*table.places, nation.places[0]),
+        values=np.vstack([table.values, nation.values[:, at]]),
+        status=np.vstack([table.status, nation.status[:, at]]),
+        source=f"{table.source}；{nation.source}",
+    )
+
+
+def _outside(statistics: Statistics) -> IndustryTable | None:
+    """Return the newest output of the provinces, from which relatedness is projected."""
+    roles = {p.name for p in statistics.places.every if p.role in ("peer", "province")}
+    for table in sorted(statistics.tables, key=lambda t: -t.year):
+        names = tuple(name for name in table.places if name in roles)
+        if table.measure == OUTPUT and len(names) >= LEAST_OUTSIDE:
+            return _rows(table, names)
+    return None
+
+
+def _parents(pair: IndustryTable | None, outside: IndustryTable | None) -> dict[str, str]:
+    """Return the outside's code above each of the pair's, where their lists differ."""
+    if pair is None or outside is None or pair.classification == outside.classification:
+        return {}
+    over = bridge(pair.classification.id, outside.classification.id)
+    if over is None:
+        return {}
+    above = {code: over.targets_of(code) for code in pair.codes}
+    return {code: targets[0] for code, targets in above.items() if len(targets) == 1}
+
+
+def _graph(statistics: Statistics, pair: IndustryTable | None) -> SupplyGraph | None:
+    if pair is None:
+        return None
+    bundled = national_supply_graph()
+    if bundled.classification == pair.classification:
+        return bundled
+    for table in statistics.io_tables:
+        same = table.classification == pair.classification
+        if same and table.kind == "noncompetitive":
+            return _edges(table)
+    return None
+
+
+def _edges(table: InputOutputTable) -> SupplyGraph:
+    """Return a national table's input coefficients from THRESHOLD on, imports included."""
+    used = table.intermediate + (0.0 if table.imported is None else table.imported)
+    every = np.divide(used, table.output, out=np.zeros_like(used), where=table.output > 0)
+    supplier, user = np.nonzero(every >= THRESHOLD)
+    at = np.array([table.classification.positions[code] for code in table.codes])
+    return SupplyGraph(
+        table.classification,
+        at[supplier],
+        at[user],
+        every[supplier, user],
+        THRESHOLD,
+        table.year,
+        table.source,
+    )

@@ -1,0 +1,149 @@
+"""Firms to call on, whether the list would have held, and names that may mean one firm."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from feidi.match.firms import Backtest, FirmScore
+from feidi.match.names import Pairing
+from feidi.quantities.words import Words, both
+from feidi.report.briefing import Grid, Section
+from feidi.report.briefing.amounts import UNKNOWN, interval, listed, percent, plain
+from feidi.report.charts import Axis, Bar, rows
+from feidi.report.diagnosis.naming import marked
+
+FIRMS = 12
+FIRM = Words("企业", "firm")
+
+
+def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section:
+    """Return the firms to call on, best first, each with its reasons."""
+    scored = [one for one in found if one.score is not None]
+
+    def draw(width: int, lang: str) -> dict[str, Any]:
+        bars = [
+            Bar(one.firm.name, 0.0, one.score or 0.0, plain(one.score).say(lang))
+            for one in scored[:FIRMS]
+        ]
+        axis = Axis(Words("得分（0—1）", "score, 0 to 1").say(lang))
+        return rows(bars, axis, firm_reading(found).say(lang), width)
+
+    heads = (
+        FIRM,
+        Words("能补的环节", "links it fills"),
+        Words("理由", "reasons"),
+        Words("得分", "score"),
+    )
+    made = tuple(
+        (
+            marked(both(one.firm.name), assumed=one.assumed),
+            listed([names.get(key, both(key)) for key in one.links]),
+            Words("；".join(r.zh for r in one.reasons), "; ".join(r.en for r in one.reasons)),
+            plain(one.score),
+        )
+        for one in scored
+    )
+    return Section(
+        key="firms",
+        title=Words("先去拜访谁（引大引强引头部）", "Whom to call on first"),
+        reading=firm_reading(found),
+        grid=Grid(heads, made, left=3, at_first=8),
+        draw=draw if scored else None,
+        how=Words(
+            "得分 = 能补的缺口 × 实力 × 意愿；只用截至日以前知道的事实。",
+            "score: the gap it fills, its strength and its mobility; only facts known by the day.",
+        ),
+        left_out=tuple(
+            (both(one.firm.name), one.unranked) for one in found if one.unranked is not None
+        ),
+    )
+
+
+def firm_reading(found: Sequence[FirmScore]) -> Words:
+    """Return one sentence on whom to call on."""
+    scored = [both(one.firm.name) for one in found if one.score is not None]
+    if not scored:
+        return Words("名单里没有能补缺口的企业。", "No firm of the list fills a gap.")
+    return Words(
+        f"{len(found)} 家企业里有 {len(scored)} 家能补缺口，先拜访{listed(scored, 3).zh}。",
+        f"{len(scored)} of {len(found)} firms fill a gap; call first on {listed(scored, 3).en}.",
+    )
+
+
+def backtest_section(found: Backtest) -> Section:
+    """Return whether the list made earlier would have held the firms that came."""
+    missed = len(found.unranked_came)
+    reading = Words(
+        f"用 {found.as_at} 以前的事实排 {found.firms} 家，之后来了 {found.came} 家：NDCG "
+        f"{found.by_score.ndcg:.2f}（随意抽 {found.by_chance_ndcg:.2f}）；另有 {missed} "
+        "家来了却没有排上。",
+        f"With facts up to {found.as_at}, {found.firms} firms were ranked and {found.came} came: "
+        "NDCG "
+        f"{found.by_score.ndcg:.2f} (chance {found.by_chance_ndcg:.2f}); {missed} came unranked.",
+    )
+    return Section(
+        key="backtest",
+        title=Words("倒回去看：当时的名单准不准", "Looking back: would the list have held?"),
+        reading=reading,
+        grid=_measures(found),
+        notes=tuple(found.left_out),
+    )
+
+
+def _measures(found: Backtest) -> Grid:
+    heads = (
+        Words("排法", "order"),
+        Words("NDCG", "NDCG"),
+        Words("区间", "interval"),
+        Words(f"前 {found.first} 家命中率", f"hit rate, first {found.first}"),
+        Words("命中率区间", "its interval"),
+    )
+    made = [
+        (
+            name,
+            plain(one.ndcg),
+            interval(one.ndcg_low, one.ndcg_high),
+            percent(one.hit_rate),
+            interval(one.hit_low, one.hit_high),
+        )
+        for name, one in (
+            (Words("本表得分", "this score"), found.by_score),
+            (Words("只按规模", "size alone"), found.by_size),
+        )
+        if one is not None
+    ]
+    made.append(
+        (
+            Words("随意抽", "chance"),
+            plain(found.by_chance_ndcg),
+            UNKNOWN,
+            percent(found.by_chance_hit),
+            UNKNOWN,
+        )
+    )
+    return Grid(heads, tuple(made))
+
+
+def same_names_section(found: Sequence[Pairing]) -> Section | None:
+    """Return the names that may mean one firm, for a person to decide."""
+    if not found:
+        return None
+    heads = (FIRM, Words("另一写法", "other name"), Words("判断", "verdict"), Words("理由", "why"))
+    kinds = {"matched": Words("同一家", "one firm"), "possible": Words("可能", "possible")}
+    made = tuple(
+        (
+            both(pair.one.name),
+            both(pair.other.name),
+            kinds.get(pair.verdict.kind, both(pair.verdict.kind)),
+            Words(
+                "；".join(r.zh for r in pair.verdict.reasons),
+                "; ".join(r.en for r in pair.verdict.reasons),
+            ),
+        )
+        for pair in found
+    )
+    reading = Words(
+        f"有 {len(found)} 对名称可能是同一家企业，请人定。",
+        f"{len(found)} pairs of names may mean one firm: let a person decide.",
+    )
+    title = Words("可能重复的企业名", "Firms that may be one")
+    return Section("names", title, reading, Grid(heads, made, left=4), evidence=True)

@@ -1,0 +1,151 @@
+"""Gaps of the chains, and the projects that fit what there is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from feidi.match.chains import Gap
+from feidi.match.portfolio import Portfolio
+from feidi.quantities.words import Words, both
+from feidi.report.briefing import Grid, Section
+from feidi.report.briefing.amounts import listed, percent, plain, short, unit_words
+from feidi.report.charts import Axis, Bar, rows
+from feidi.report.diagnosis.naming import marked
+
+LINK = Words("环节", "link")
+
+
+def gap_section(found: Sequence[Gap]) -> Section:
+    """Return the links of the chains by how much they are missed."""
+    scored = [gap for gap in found if gap.score is not None]
+
+    def draw(width: int, lang: str) -> dict[str, Any]:
+        bars = [
+            Bar(
+                f"{gap.link.name.say(lang)}（{gap.link.chain}）" if lang == "zh"
+                else f"{gap.link.name.say(lang)} ({gap.link.chain})",
+                0.0,
+                gap.score or 0.0,
+                plain(gap.score).say(lang),
+                "second" if gap.undecided else "main",
+            )
+            for gap in scored
+        ]  # fmt: skip
+        axis = Axis(Words("缺口得分（0—1）", "gap score, 0 to 1").say(lang))
+        return rows(bars, axis, gap_reading(scored).say(lang), width)
+
+    return Section(
+        key="gaps",
+        title=Words("链上缺哪一环", "Which links of the chains are missing"),
+        reading=gap_reading(scored),
+        grid=_gap_grid(found),
+        draw=draw if scored else None,
+        how=Words(
+            "得分 = 需求 × 本地缺口 × 可行 × 复杂度各项的平均；没有数的项不算，表里写“–”。"
+            "橙色的有一票否决的数没有查清。",
+            "score: the mean of pull, missing supply, feasibility and complexity; what is not "
+            "known "
+            "is left out and shown as “–”. Orange: a veto whose figure is not known.",
+        ),
+    )
+
+
+def gap_reading(scored: Sequence[Gap]) -> Words:
+    """Return one sentence on the largest gaps."""
+    if not scored:
+        return Words("没有一个环节有足够的数来排序。", "No link has the figures to be ranked.")
+    names = listed([gap.link.name for gap in scored])
+    unknown = sum(any(f.value is None for f in gap.factors) for gap in scored)
+    return Words(
+        f"最该补的环节是{names.zh}；{len(scored)} 个环节里有 {unknown} 个缺数，补上可能改变次序。",
+        f"The links to fill first are {names.en}; {unknown} of {len(scored)} lack a figure that "
+        "may "
+        "change the order.",
+    )
+
+
+def _gap_grid(found: Sequence[Gap]) -> Grid:
+    factors = found[0].factors if found else ()
+    heads = (
+        LINK,
+        Words("产业链", "chain"),
+        Words("得分", "score"),
+        *(factor.name for factor in factors),
+        Words("两地要用（万元）", "used by both (10 000 yuan)"),
+        Words("两地产出", "made by both"),
+    )
+    made = tuple(
+        (
+            gap.link.name,
+            both(gap.link.chain),
+            plain(gap.score),
+            *(plain(factor.value) for factor in gap.factors),
+            plain(gap.used, 0),
+            plain(gap.made, 0),
+        )
+        for gap in found
+    )
+    return Grid(heads, made, left=2, at_first=8)
+
+
+def portfolio_section(found: Portfolio) -> Section:
+    """Return which projects fit under the limits, why others do not, and what binds."""
+    unit = unit_words(found.unit)
+    heads = (
+        Words("项目", "project"),
+        Words("取舍", "taken"),
+        Words("理由", "reason"),
+        Words(f"收益（{unit.zh}）", f"benefit ({unit.en})"),
+    )
+    made = (
+        *(
+            (marked(c.name, assumed=c.assumed), Words("取", "taken"), Words("", ""),
+             short(c.benefit))
+            for c in found.taken
+        ),
+        *(
+            (marked(n.candidate.name, assumed=n.candidate.assumed), Words("不取", "not taken"),
+             n.reason, short(n.candidate.benefit))
+            for n in found.not_taken
+        ),
+    )  # fmt: skip
+    return Section(
+        key="portfolio",
+        title=Words("资源有限，先上哪些项目", "Which projects fit what there is"),
+        reading=portfolio_reading(found),
+        grid=Grid(heads, made, left=3),
+        notes=(
+            Words(
+                f"整数规划（HiGHS），证明最优，间隙 {percent(found.gap, 2).zh}；上界 "
+                f"{short(found.bound).zh} {unit.zh}",
+                f"integer program (HiGHS), proven, gap {percent(found.gap, 2).en}; bound "
+                f"{short(found.bound).en} {unit.en}",
+            ),
+            *(_use(use.limit.name, use.used, use.limit.amount, use.limit.unit, use.more, unit)
+              for use in found.uses),
+        ),
+    )  # fmt: skip
+
+
+def _use(name: Words, used: float, amount: float, unit: str, more: float, worth: Words) -> Words:
+    said, full, own = short(used), short(amount), unit_words(unit)
+    gain = short(more)
+    zh = f"；再多一份可多得 {gain.zh} {worth.zh}" if more > 0 else ""
+    en = f"; one step more would bring {gain.en} {worth.en}" if more > 0 else ""
+    return Words(
+        f"{name.zh}：用 {said.zh}，共有 {full.zh} {own.zh}{zh}",
+        f"{name.en}: {said.en} of {full.en} {own.en} used{en}",
+    )
+
+
+def portfolio_reading(found: Portfolio) -> Words:
+    """Return one sentence on what is taken."""
+    names = listed([candidate.name for candidate in found.taken], 4)
+    unit = unit_words(found.unit)
+    if not found.taken:
+        return Words("现有资源一个项目也放不下。", "What there is holds none of the projects.")
+    return Words(
+        f"在现有土地、能耗、用水之内，取{names.zh}，合计 {short(found.value).zh} {unit.zh}"
+        + ("（收益有假设的数）。" if found.assumed else "。"),
+        f"Within the land, energy and water there are, take {names.en}, {short(found.value).en} "
+        f"{unit.en} in all" + (" (some benefits are assumed)." if found.assumed else "."),
+    )
