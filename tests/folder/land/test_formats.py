@@ -253,6 +253,14 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert said(read_land(tmp_path / "in")) == ["FO004 parcels.geojson"]
 
 
+def test_a_part_of_a_shapefile_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "in/3-site/parcels.shp"
+    write(path, SHAPES, "EPSG:4544", driver="ESRI Shapefile", encoding="GBK")
+    outside = path.with_suffix(".shx").rename(tmp_path / "outside.shx")
+    path.with_suffix(".shx").symlink_to(outside)
+    assert "FO004 parcels.shx" in problems_of(tmp_path / "in", parcels_geojson=None)
+
+
 def test_files_and_attributes_that_nothing_reads_are_said(tmp_path: Path) -> None:
     features = [parcel("P0", lot(0), 土壤="黄土")]
     codes = problems_of(tmp_path, parcels_geojson=collection(features), parcel_csv="x")

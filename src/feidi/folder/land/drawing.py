@@ -8,7 +8,7 @@ from typing import Any
 
 from shapely import Point, Polygon, STRtree
 
-from feidi.folder.land.feature import Feature, Layer, not_read
+from feidi.folder.land.feature import LARGEST_MAP, Feature, Layer, not_read, too_large
 from feidi.folder.land.setting import LandSettings
 from feidi.folder.opening import Root
 from feidi.quantities.words import Words
@@ -55,8 +55,9 @@ def _modelspace(root: Root, name: str) -> Any:
     from ezdxf.filemanagement import readfile
     from ezdxf.lldxf.const import DXFError
 
-    with root.open(name):
-        pass  # an ordinary file within the folder
+    with root.open(name) as file:
+        if file.seek(0, 2) > LARGEST_MAP:
+            raise too_large(name)
     try:
         return readfile(root.inside(name)).modelspace()
     except (OSError, DXFError, ValueError) as error:

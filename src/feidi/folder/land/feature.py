@@ -11,6 +11,8 @@ from feidi.evidence.source import At
 from feidi.folder.opening import Refused
 from feidi.quantities.words import Words
 
+LARGEST_MAP = 1 << 28
+
 
 @dataclass(frozen=True)
 class Feature:
@@ -59,3 +61,9 @@ def feature_at(layer: str, number: int, known_as: str = "") -> At:
 def not_read(name: str, what: Words, fix: Words) -> Refused:
     """Return the refusal of a map file as a whole."""
     return Refused(Problem("LA002", At(name), what, fix))
+
+
+def too_large(name: str) -> Refused:
+    """Return the refusal of a map file beyond what is read into memory."""
+    what = Words(f"文件超过 {LARGEST_MAP} 字节", f"larger than {LARGEST_MAP} bytes")
+    return not_read(name, what, Words("只留本园区的要素", "keep the features of the parks only"))

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import distance, points
-from shapely.geometry.base import BaseGeometry
 
 Degrees = NDArray[np.float64]
 
@@ -25,6 +23,9 @@ ENOUGH = 8
 _SHIFT_M = 50.0
 _NEAR_M = 500.0
 _FAR = 0.9
+# lines that are farther apart than this do not meet, whatever the datum
+_MEETS_M = 100.0
+_APART = 1.2
 
 
 def to_gcj02(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
@@ -65,8 +66,8 @@ def from_gcj02(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
 class Datum(NamedTuple):
     """What a trusted border says of a layer. verdict: "true", "gcj02" or "open".
 
-    as_is, converted: median distance of its vertices near the border to the border, in metres,
-    before and after converting it from GCJ-02. vertices: how many were near.
+    as_is, converted: median distance of vertices of the one to the other line, in metres,
+    before and after converting the layer from GCJ-02. vertices: how many were near.
     """
 
     verdict: str
@@ -75,35 +76,30 @@ class Datum(NamedTuple):
     vertices: int
 
 
-def tell_datum(
-    as_is: NDArray[np.float64], converted: NDArray[np.float64], border: BaseGeometry
-) -> Datum:
+def tell_datum(before: NDArray[np.float64], after: NDArray[np.float64]) -> Datum:
     """Is a layer in GCJ-02: does converting it bring it to a border that is trusted?
 
-    as_is, converted: the same vertices (n x 2) in metres of one projection, before and after
-    converting from GCJ-02. border: the trusted line, in the same metres.
+    before, after: how far places of one line lie from the other, in metres, as the layer stands
+    and converted from GCJ-02.
 
-    GCJ-02 where converting at least halves the median distance, and brings the farthest tenth
-    nearer by as much as the shift is at least (edges that run along the shift hardly move, so
-    the median alone may be small); true where it does not bring it nearer; open where too few
-    vertices lie near the border, or the distances do not tell.
+    GCJ-02 where converting at least halves the median distance, and brings it or the farthest
+    tenth nearer by as much as the shift is at least (edges that run along the shift hardly
+    move, so the median alone may be small); true where the lines meet within 100 m and
+    converting takes them a fifth farther apart; open where too few places lie near the other
+    line, or the distances do not tell.
 
-    >>> from shapely import LineString
-    >>> line = LineString([(0, 0), (1000, 0)])
-    >>> on_it = np.array([(x, 0.0) for x in range(0, 1000, 100)])
-    >>> tell_datum(on_it + (0, 200), on_it, line).verdict, tell_datum(on_it, on_it, line).verdict
+    >>> near, far = np.full(9, 5.0), np.full(9, 230.0)
+    >>> tell_datum(far, near).verdict, tell_datum(near, far).verdict
     ('gcj02', 'true')
     """
-    before = np.atleast_1d(distance(points(as_is), border))
-    after = np.atleast_1d(distance(points(converted), border))
     near = np.minimum(before, after) <= _NEAR_M
     count = int(near.sum())
     if count < ENOUGH:
         return Datum("open", float("nan"), float("nan"), count)
     one, other = float(np.median(before[near])), float(np.median(after[near]))
-    farthest = np.quantile(before[near], _FAR) - np.quantile(after[near], _FAR)
-    if other * 2 <= one and farthest > _SHIFT_M:
+    farthest = float(np.quantile(before[near], _FAR) - np.quantile(after[near], _FAR))
+    if other * 2 <= one and max(one - other, farthest) > _SHIFT_M:
         return Datum("gcj02", one, other, count)
-    if one <= other:
+    if one <= _MEETS_M and other >= one * _APART:
         return Datum("true", one, other, count)
     return Datum("open", one, other, count)

@@ -17,7 +17,8 @@ SITE = "3-site"
 PARCELS, PARKS, PROTECTED = "parcels", "parks", "protected"
 LAYERS = (PARCELS, PARKS, PROTECTED)
 FORMATS = (".gpkg", ".geojson", ".shp", ".kml", ".dxf")
-SIDECARS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".shp.xml", ".gpkg-wal")
+SIDECARS: tuple[str, ...] = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".shp.xml")
+SIDECARS += (".gpkg-wal", ".gpkg-shm", ".gpkg-journal")
 TABLES = (
     "parcels",
     "parks",
@@ -69,7 +70,8 @@ def unread_files(root: Root) -> list[Problem]:
         names = root.names(SITE)
     except Refused as refused:
         return list(refused.problems)
-    known = {table_name(t) for t in TABLES} | {f"{SITE}/{r}" for r in RASTERS} | {POINTS}
+    known = {table_name(t) for t in TABLES} | {POINTS}
+    known |= {f"{SITE}/{raster}{more}" for raster in RASTERS for more in ("", ".aux.xml", ".ovr")}
     for stem in (*LAYERS, BORDER):
         known |= {f"{SITE}/{stem}{ending}" for ending in (*FORMATS, *SIDECARS)}
     return [

@@ -65,11 +65,12 @@ def gaps(parcels: Sequence[Parcel]) -> Iterator[Problem]:
     """Yield the ground that parcels enclose and none of them covers, with its area (LA038)."""
     if not parcels:
         return
-    union = shapely.union_all([p.shape for p in parcels])
+    shapes = np.array([p.shape for p in parcels], dtype=object)
+    tree, union = shapely.STRtree(shapes), shapely.union_all(shapes)
     for part in shapely.get_parts(union):
         for ring in part.interiors:
             hole = shapely.Polygon(ring)
-            around = [p.id for p in parcels if p.shape.distance(hole) == 0]
+            around = sorted(parcels[i].id for i in tree.query(hole, predicate="intersects"))
             where = hole.representative_point()
             yield Problem(
                 "LA038",

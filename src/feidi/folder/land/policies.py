@@ -38,9 +38,10 @@ class Policies:
 
     def _document(self, document: Document) -> None:
         number = _number(document)
+        names = Vocabulary(clauses=tuple(clause.id for clause in document.clauses))
         for clause in document.clauses:
             for block in clause.rules:
-                rule, problems = read_rule(clause, block, Vocabulary(), POLICY_KINDS)
+                rule, problems = read_rule(clause, block, names, POLICY_KINDS)
                 self.problems += problems
                 if isinstance(rule, LandControlRule):
                     self.controls.append(_control(rule, number))

@@ -127,7 +127,11 @@ def _opened(root: Root, name: str, epsg: int) -> Iterator[Raster]:
     with root.open(name):
         pass  # an ordinary file within the folder
     try:
-        with rasterio.open(root.inside(name), driver="GTiff") as source:
+        # nothing beside the file itself is looked at: it could lead out of the folder
+        with (
+            rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", GDAL_PAM_ENABLED="NO"),
+            rasterio.open(root.inside(name), driver="GTiff") as source,
+        ):
             if source.crs is None:
                 raise _unusable(name, Words("没有写坐标系", "it says no coordinate system"))
             yield Raster(source, epsg, slopes=name == DEM)

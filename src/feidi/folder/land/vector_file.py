@@ -8,11 +8,10 @@ import numpy as np
 import shapely
 
 from feidi.folder.land.dbase import NAME_BYTES, table_encoding
-from feidi.folder.land.feature import Feature, Layer, as_text, not_read
+from feidi.folder.land.feature import LARGEST_MAP, Feature, Layer, as_text, not_read, too_large
 from feidi.folder.opening import Root
 from feidi.quantities.words import Words
 
-LARGEST_MAP = 1 << 28
 # how each file begins: GDAL would open anything by its content, whatever its name
 _STARTS: dict[str, tuple[bytes, ...]] = {
     ".gpkg": (b"SQLite format 3\0",),
@@ -22,6 +21,11 @@ _STARTS: dict[str, tuple[bytes, ...]] = {
 }
 # one character a byte: the table of a Shapefile is decoded here, not by GDAL
 _BYTES = "ISO-8859-1"
+# what GDAL opens beside a file: none of it may lead out of the folder
+_BESIDE = {
+    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"),
+    ".gpkg": (".gpkg-wal", ".gpkg-shm", ".gpkg-journal"),
+}
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -32,6 +36,8 @@ def read_vector(root: Root, name: str) -> Layer:
     """
     ending = Path(name).suffix
     _looks_right(root, name, ending)
+    for beside in _BESIDE.get(ending, ()):
+        root.inside(name.removesuffix(ending) + beside)
     encoding = table_encoding(root, name) if ending == ".shp" else "utf-8"
     layer = _only_layer(root.inside(name), name)
     meta, wkb, columns = _read(root.inside(name), name, layer, ending)
@@ -69,8 +75,7 @@ def _looks_right(root: Root, name: str, ending: str) -> None:
         what = Words(f"内容不是 {ending[1:].upper()}", f"its content is no {ending[1:].upper()}")
         raise not_read(name, what, Words("从制图软件重新导出", "export it again"))
     if size > LARGEST_MAP:
-        what = Words(f"文件超过 {LARGEST_MAP} 字节", f"larger than {LARGEST_MAP} bytes")
-        raise not_read(name, what, Words("只留本园区的要素", "keep the features of the parks only"))
+        raise too_large(name)
 
 
 def _only_layer(path: Path, name: str) -> str:
