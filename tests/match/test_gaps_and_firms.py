@@ -11,7 +11,7 @@ from feidi.match.chains import Gap
 from feidi.match.firms import FirmScore
 from feidi.match.given import Firm, FirmFact, Given, VetoFact
 from feidi.quantities.words import Words
-from match.places import WHOLE, A, D, fact
+from match.places import WHOLE, A, B, C, D, fact, graph, pair_table
 
 
 def gap(given: Given, key: str) -> Gap:
@@ -133,3 +133,24 @@ def test_sectors_and_links_both_say_what_a_firm_makes() -> None:
         arrivals=(),
     )
     assert firm(by_code, "f4").links == ("herb",)
+
+
+def test_a_gap_that_may_be_none_stands_after_those_that_are_known() -> None:
+    nan = float("nan")
+    # packing is used most by far, but nobody knows how much of it is made
+    blind = replace(
+        WHOLE,
+        industries=pair_table([50, 0, 10, nan], [0, 200, 100, nan], [900, 800, 700, 900]),
+        graph=graph({(A, B): 0.3, (A, C): 0.2, (D, B): 0.9, (B, C): 0.1}),
+    )
+    found = match(blind)
+    assert not isinstance(found.gaps, Absent)
+    assert not isinstance(found.firms, Absent)
+    ranked = [g for g in found.gaps if g.score is not None]
+    marks = [g.established for g in ranked]
+    assert marks == sorted(marks, reverse=True)
+    last = ranked[-1]
+    assert (last.link.key, last.established) == ("pack", False)
+    assert (last.score or 0) > (ranked[-2].score or 0)
+    named = [f.firm.id for f in found.firms if f.score is not None]
+    assert set(named[-2:]) == {"f1", "f2"}

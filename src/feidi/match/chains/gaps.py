@@ -45,6 +45,11 @@ class Gap:
         return known(self.factors)
 
     @property
+    def established(self) -> bool:
+        """Whether it is known how much is missing; else it is wanted, but perhaps no gap."""
+        return any(f.key == "missing" and f.value is not None for f in self.factors)
+
+    @property
     def used(self) -> float | None:
         """What the pair uses of it together."""
         if self.used_by_sender is None or self.used_by_host is None:
@@ -67,7 +72,8 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
     complexity = standing of the industry's PCI among all, 0 to 1.
     use[l] = sum_k a[l, k] x[k], with a the official coefficient between the links' industries,
     or the user's own share where an edge from the link to one of that industry states it.
-    Best first; those without a score last. Without links, every industry is its own link.
+    Best first, established gaps before those whose local supply is not known; those without a
+    score last. Without links, every industry is its own link.
     """
     industries = given.industries
     links = given.links or _each(given, table)
@@ -91,8 +97,9 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
     return tuple(sorted(found, key=_best_first))
 
 
-def _best_first(gap: Gap) -> tuple[bool, float, int, str, str]:
-    return (gap.score is None, -(gap.score or 0.0), -gap.known, gap.link.chain, gap.link.key)
+def _best_first(gap: Gap) -> tuple[bool, bool, float, int, str, str]:
+    score_, known_ = -(gap.score or 0.0), -gap.known
+    return (gap.score is None, not gap.established, score_, known_, gap.link.chain, gap.link.key)
 
 
 def _gap(

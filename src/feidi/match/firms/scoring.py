@@ -21,12 +21,14 @@ HEAD_START = 1
 class FirmScore:
     """One firm with its factors (gap, strength, mobility) and the sentences behind them.
 
-    links: the links it makes that have a gap score, best first. later_facts: facts dated after
+    links: the links it makes that have a gap score, best first. established: whether the gap it
+    would close is known to be one. later_facts: facts dated after
     the day of knowledge, which were not used. unranked: why it has no score, None where it has.
     """
 
     firm: Firm
     links: tuple[str, ...]
+    established: bool
     factors: tuple[Factor, ...]
     score: float | None
     unranked: Words | None
@@ -53,7 +55,8 @@ def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[F
     of what is known of lists, revenue, patents; mobility = (1 + signs) / (1 + signs looked up)
     over recent expansion, plants in the west, chain partners in the host.
     score = geometric mean of the known factors; at least two, gap among them. Only facts dated
-    on or before `given.as_at` count. Best first; vetoed and unranked firms last.
+    on or before `given.as_at` count. Best first, those for established gaps before the others;
+    vetoed and unranked firms last.
     """
     facts = [f for f in given.firm_facts if f.day <= given.as_at]
     by_firm: dict[str, list[FirmFact]] = {}
@@ -76,8 +79,9 @@ def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[F
     return tuple(sorted(found, key=_best_first))
 
 
-def _best_first(one: FirmScore) -> tuple[bool, float, int, str]:
-    return (one.score is None, -(one.score or 0.0), -one.known, one.firm.id)
+def _best_first(one: FirmScore) -> tuple[bool, bool, float, int, str]:
+    unranked = one.score is None
+    return (unranked, not one.established, -(one.score or 0.0), -one.known, one.firm.id)
 
 
 def _scored(
@@ -102,6 +106,7 @@ def _scored(
     return FirmScore(
         firm,
         tuple(gap.link.key for gap in makes if gap.score is not None),
+        any(gap.established for gap in makes if gap.score is not None),
         factors,
         None if unranked else score(factors),
         unranked,
