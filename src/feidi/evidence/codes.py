@@ -13,6 +13,7 @@ PAGES = {
     "LA": "siting-rules.md",
     "M": "matching-rules.md",
     "SI": "siting-rules.md",
+    "SR": "siting-rules.md",
     "ST": "statistics-rules.md",
 }
 SETTLEMENT = "settlement-rules.md"
