@@ -32,6 +32,7 @@ GROUPS = {
     "MA": "匹配 Matching",
     "LA": "用地 Land",
     "SI": "选址 Siting",
+    "SR": "避险搬迁 Relocation",
     "ST": "统计表 Statistical tables",
 }
 
