@@ -36,7 +36,8 @@ def test_use_is_coefficients_times_output_and_the_users_share_goes_before() -> N
     assert (herb.used_by_sender, herb.used_by_host) == pytest.approx((2, 100))
     assert herb.made == 50
     assert factor(herb, "pull") == pytest.approx(1.0)
-    assert factor(herb, "missing") == pytest.approx(1 - 50 / 102)
+    # missing compares the sector's use by official coefficients with the sector's output
+    assert factor(herb, "missing") == pytest.approx(1 - 50 / (0.3 * 200 + 0.2 * 100 + 0.2 * 10))
 
 
 def test_pull_is_relative_to_the_link_used_most() -> None:
@@ -154,3 +155,14 @@ def test_a_gap_that_may_be_none_stands_after_those_that_are_known() -> None:
     assert (last.score or 0) > (ranked[-2].score or 0)
     named = [f.firm.id for f in found.firms if f.score is not None]
     assert set(named[-2:]) == {"f1", "f2"}
+
+
+def test_where_one_side_alone_covers_the_use_nothing_is_missing() -> None:
+    nan = float("nan")
+    some = pair_table([nan, 0, 10, 1], [500, 200, 100, 9], [900, 800, 700, 900])
+    assert factor(gap(replace(WHOLE, industries=some), "herb"), "missing") == 0
+    less = pair_table([nan, 0, 10, 1], [20, 200, 100, 9], [900, 800, 700, 900])
+    herb = gap(replace(WHOLE, industries=less), "herb")
+    assert factor(herb, "missing") is None
+    said = next(f.words.en for f in herb.factors if f.key == "missing")
+    assert said == "output of the origin not known, the host makes 20 万元"

@@ -140,13 +140,14 @@ def _by_stage(link: Link) -> tuple[int, str]:
 
 
 def _state(gap: Gap) -> str:
-    if gap.used is None or gap.made is None:
-        return "unknown"
-    if gap.used <= 0:
+    lack = next(f.value for f in gap.factors if f.key == "missing")
+    if gap.used is not None and gap.used <= 0:
         return "unused"
-    if gap.made <= 0:
-        return "missing"
-    return "present" if gap.made >= gap.used else "partly"
+    if lack is None:
+        return "unknown"
+    if lack <= 0:
+        return "present"
+    return "missing" if lack >= 1 else "partly"
 
 
 def _flows(given: Given, links: Sequence[Link]) -> tuple[Flow, ...]:

@@ -1,7 +1,7 @@
 """Gaps of a chain: links that the two places need, do not make, and could have."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +23,10 @@ ENOUGH = 2
 class Gap:
     """One link with what the pair uses and makes of it, a year, in the industry table's unit.
 
-    used_by_sender, used_by_host: by the known industries of each. made: by both, None where a
-    figure is missing. factors: pull, missing, feasibility, complexity. score: their geometric
-    mean over the known ones; None (with `unranked`) where too few are known or it is vetoed.
+    used_by_sender, used_by_host: of the link, by the known industries of each. made: of the
+    link's whole sector, by both, None where a figure is missing. factors: pull, missing,
+    feasibility, complexity. score: their geometric mean over the known ones; None (with
+    `unranked`) where too few are known or it is vetoed.
     """
 
     link: Link
@@ -68,7 +69,8 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
     """Which links of the chains are wanted, missing, within reach and worth having? §M17.
 
     pull = what sender and host use of the link, over the largest such use among the links;
-    missing = 1 - (made by both) / used, at least 0; feasibility = relatedness density;
+    missing = 1 - (made by both) / used of the link's sector, at least 0;
+    feasibility = relatedness density;
     complexity = standing of the industry's PCI among all, 0 to 1.
     use[l] = sum_k a[l, k] x[k], with a the official coefficient between the links' industries,
     or the user's own share where an edge from the link to one of that industry states it.
@@ -80,6 +82,7 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
     if industries is None or not links:
         return Absent(Words("没有行业数据或产业链", "there is no industry table, or no chain"))
     uses = _uses(given, industries, links)
+    sectors = _uses(replace(given, product_edges=()), industries, links)
     largest = max((s + h for s, h in uses.values()), default=0.0)
     made = {code: i for i, code in enumerate(industries.codes)}
     all_pci = [v for c in table.codes if not np.isnan(v := table.cell(c, "complexity")[1])]
@@ -89,7 +92,8 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
         rows = [industries.row(p) for p in (given.pair.sender, given.pair.host)]
         outputs = tuple(None if spot is None or np.isnan(r[spot]) else float(r[spot]) for r in rows)
         factors = (
-            *_pull_and_missing(uses.get(link.key), outputs, largest, industries.unit),
+            _pull(uses.get(link.key), largest, industries.unit),
+            _missing(sectors.get(link.key), outputs, industries.unit),
             _feasibility(table, link),
             _complexity(table, link, all_pci),
         )
@@ -181,31 +185,35 @@ def coefficients(given: Given, industries: IndustryTable) -> Callable[[str, str]
     return look_up
 
 
-def _pull_and_missing(
-    use: tuple[float, float] | None, made: tuple[float | None, ...], largest: float, unit: str
-) -> tuple[Factor, Factor]:
-    pull_name, missing_name = Words("需求", "pull"), Words("本地缺口", "missing local supply")
-    nothing = Words("未知", "not known")
+def _pull(use: tuple[float, float] | None, largest: float, unit: str) -> Factor:
+    name = Words("需求", "pull")
     if use is None or largest <= 0:
-        return (
-            Factor("pull", pull_name, None, nothing),
-            Factor("missing", missing_name, None, nothing),
-        )
-    total = sum(use)
+        return Factor("pull", name, None, Words("未知", "not known"))
     words = Words(
         f"飞出地用 {use[0]:,.0f}、飞入地用 {use[1]:,.0f} {unit}",
         f"the origin uses {use[0]:,.0f}, the host {use[1]:,.0f} {unit}",
     )
-    pull = Factor("pull", pull_name, total / largest, words)
-    if any(m is None for m in made) or total <= 0:
-        return pull, Factor("missing", missing_name, None, _half_known(made, unit))
+    return Factor("pull", name, sum(use) / largest, words)
+
+
+def _missing(use: tuple[float, float] | None, made: tuple[float | None, ...], unit: str) -> Factor:
+    """Compare like with like: what both use of the sector with what both make of it.
+
+    Where one side's output is not known and the other's alone covers the use, nothing is missing.
+    """
+    name = Words("本地缺口", "missing local supply")
+    total = sum(use) if use else 0.0
     supplied = sum(m for m in made if m is not None)
+    enough = supplied >= total > 0
+    if total <= 0 or (None in made and not enough):
+        return Factor("missing", name, None, _half_known(made, unit))
     lack = max(0.0, 1 - supplied / total)
-    said = Words(
-        f"双方产出 {supplied:,.0f} {unit}，缺 {share(lack)}",
-        f"both make {supplied:,.0f} {unit}: {share(lack)} is missing",
+    words = Words(
+        f"该部门双方用 {total:,.0f}，产出 {supplied:,.0f} {unit}，缺 {share(lack)}",
+        f"of the sector both use {total:,.0f} and make {supplied:,.0f} {unit}: "
+        f"{share(lack)} is missing",
     )
-    return pull, Factor("missing", missing_name, lack, said)
+    return Factor("missing", name, lack, words)
 
 
 def _half_known(made: tuple[float | None, ...], unit: str) -> Words:
