@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
 from feidi.quantities.words import Words
 
@@ -137,7 +137,17 @@ def _crs(said: str, zone: int, degrees: bool, east: tuple[float, float]) -> CRS:
         what = Words(f"不认识的坐标系“{said[:80]}”", f"unknown coordinate system “{said[:80]}”")
         fix = Words("写成 EPSG:代码", "write EPSG:code")
         raise Unclear(what, fix, "LA010") from error
-    return _known_datum(crs)
+    return _usable(_known_datum(crs))
+
+
+def _usable(crs: CRS) -> CRS:
+    """Return a system whose coordinates can be turned into degrees."""
+    try:
+        Transformer.from_crs(crs, crs.geodetic_crs or crs, always_xy=True)
+    except (ProjError, CRSError) as error:
+        what = Words(f"坐标系“{crs.name}”不能换算", f"“{crs.name}” cannot be converted")
+        raise Unclear(what, Words("写成 EPSG:代码", "write EPSG:code"), "LA010") from error
+    return crs
 
 
 def _known_datum(crs: CRS) -> CRS:

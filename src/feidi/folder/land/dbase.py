@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from feidi.folder.land.feature import not_read
+from feidi.folder.land.feature import LARGEST_MAP, not_read, too_large
 from feidi.folder.opening import Refused, Root
 from feidi.quantities.words import Words
 
@@ -59,10 +59,11 @@ def _said(root: Root, name: str) -> str:
 
 def _texts(root: Root, name: str, shp: str) -> Iterator[bytes]:
     """Yield the names of the fields and the texts of every row, as bytes."""
+    content = _content(root, name, shp)
     try:
-        with root.open(name) as file:
-            content = file.read()
         rows, start, width = struct.unpack("<IHH", content[4:12])
+        if start + rows * width > len(content):
+            raise _damaged(shp)
         fields = []
         for place in range(_HEADER, start - 1, _HEADER):
             if content[place] == _END_OF_FIELDS:
@@ -76,14 +77,26 @@ def _texts(root: Root, name: str, shp: str) -> Iterator[bytes]:
                     yield content[place : place + length].rstrip(b" \0")
                 place += length
     except (struct.error, IndexError) as error:
-        what = Words("属性表 .dbf 已损坏", "the table, its .dbf, is damaged")
-        raise not_read(shp, what, _FIX) from error
+        raise _damaged(shp) from error
+
+
+def _content(root: Root, name: str, shp: str) -> bytes:
+    try:
+        with root.open(name) as file:
+            content = file.read(LARGEST_MAP + 1)
     except Refused as refused:
         what = Words("缺少属性表 .dbf", "its table, the .dbf, is missing")
         fix = Words(
             "把 .shp、.shx、.dbf、.prj 一起放进来", "put .shp, .shx, .dbf and .prj here together"
         )
         raise not_read(shp, what, fix) from refused
+    if len(content) > LARGEST_MAP:
+        raise too_large(shp)
+    return content
+
+
+def _damaged(shp: str) -> Refused:
+    return not_read(shp, Words("属性表 .dbf 已损坏", "the table, its .dbf, is damaged"), _FIX)
 
 
 def _all_read(texts: list[bytes], codec: str) -> bool:

@@ -121,6 +121,8 @@ def _read(path: Path, name: str, layer: str, ending: str) -> tuple[dict[str, Any
         pyogrio.errors.DataLayerError,
         pyogrio.errors.FeatureError,
         pyogrio.errors.GeometryError,
+        pyogrio.errors.CRSError,
+        UnboundLocalError,  # what pyogrio raises where a coordinate system cannot be written
         UnicodeDecodeError,
     ) as error:
         raise _damaged(name, error) from error
