@@ -183,6 +183,7 @@ def test_three_maps_and_three_lists() -> None:
     pack = next(s for s in one.seats if s.link == "pack")
     assert (pack.in_sender, pack.in_host, pack.elsewhere) == ((), ("f2",), ("f1",))
     called = next(c for c in one.calls if c.link == "pack")
+    assert [c.link for c in one.calls] == ["herb", "pack"]  # nobody is called for what is there
     assert called.places == (("丙市", ("f1",)), ("乙区", ("f2",)))
     assert {f.firm.id for f in one.firms} == {"f1", "f2", "f3", "f4"}
     assert [(p.candidate.id, p.taken) for p in one.projects] == [("x", False), ("y", True)]

@@ -26,11 +26,11 @@ def headlines(
     if isinstance(ranked, Ranking) and ranked.order:
         said.append(_ranked(ranked))
     if not isinstance(missing, Absent):
-        said += _gaps([gap for gap in missing if gap.score is not None])
+        said += _gaps([gap for gap in missing if gap.score])
     if isinstance(chosen, Portfolio):
         said.append(_chosen(chosen))
     if not isinstance(called, Absent):
-        said += _firms([firm for firm in called if firm.score is not None])
+        said += _firms([firm for firm in called if firm.score])
     if isinstance(alike, Overlap):
         said.append(_alike(alike))
     return tuple(said)

@@ -124,9 +124,7 @@ def _book(chain: str, given: Given, found: Found) -> ChainBook:
         flows=_flows(given, links),
         seats=tuple(_seat(link.key, makers[link.key], given) for link in links),
         calls=tuple(
-            _call(gap.link.key, gap.score, makers[gap.link.key])
-            for gap in gaps
-            if gap.score is not None
+            _call(gap.link.key, gap.score, makers[gap.link.key]) for gap in gaps if gap.score
         ),
         firms=tuple(f for f in found.firms if any(f in makers[key] for key in keys)),
         projects=_projects(given, links, found),
