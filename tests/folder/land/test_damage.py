@@ -8,7 +8,8 @@ import pytest
 
 from feidi.folder import new_folder
 from feidi.folder.land import read_land, read_relocation
-from folder.land.test_formats import SHAPES, write
+from folder.land.site import site
+from folder.land.test_formats import CAD, SHAPES, TABLE, drawing, write
 
 PIECES = (b"-", b"9", b"e9", b",", b"null", b"\n", b"NaN", b"[", b'"', b"\xff", b"\0")
 
@@ -55,3 +56,12 @@ def test_damage_is_a_problem_and_never_a_crash(
     file.write_bytes(damaged(file.read_bytes(), chance))
     for read in (read_land(place), read_relocation(place)):
         assert all(problem.what.zh and problem.fix.en for problem in read.problems)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_drawing_is_a_problem_and_never_a_crash(tmp_path: Path, seed: int) -> None:
+    drawing(tmp_path, {"宗地": SHAPES})
+    site(tmp_path, parcels_geojson=None, park_toml=CAD, parcels_csv=TABLE)
+    path = tmp_path / "3-site/parcels.dxf"
+    path.write_bytes(damaged(path.read_bytes(), random.Random(seed)))  # noqa: S311
+    assert read_land(tmp_path).land.projects

@@ -92,6 +92,11 @@ def test_a_layer_falsely_said_to_be_shifted_is_refused(tmp_path: Path) -> None:
     assert not [code for code in codes if code.startswith("LA020")]
 
 
+def test_a_file_to_convert_must_exist(tmp_path: Path) -> None:
+    toml = BORDER + 'gcj02 = ["parcels.geojson"]\n'
+    assert said(read(tmp_path, toml, gcj=True)) == ["LA020 parcels.geojson", "LA007 park.toml"]
+
+
 def test_without_a_border_it_is_said_that_nothing_was_tested(tmp_path: Path) -> None:
     assert said(read(tmp_path, "", gcj=True)) == ["LA022 parcels.geojson"]
     assert said(read(tmp_path, 'datum = "测绘院成果"\n', gcj=False)) == []

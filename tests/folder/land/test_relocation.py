@@ -115,6 +115,16 @@ def test_a_site_that_cannot_be_is_refused(
     assert [p.code for p in read.problems] == codes
 
 
+def test_points_of_web_maps_are_converted_when_asked(tmp_path: Path) -> None:
+    straight = read_relocation(folder(tmp_path / "a")).relocation
+    toml = TOML + '[land]\ngcj02 = ["3-site/hamlets.csv"]\n'
+    read = read_relocation(folder(tmp_path / "b", toml=toml))
+    assert [p.code for p in read.problems] == ["LA021"]
+    moved = read.relocation.hamlets[0].x - straight.hamlets[0].x
+    assert 100 < abs(moved) < 700
+    assert read.relocation.sites == straight.sites
+
+
 def test_weights_are_whole_yuan(tmp_path: Path) -> None:
     toml = "[relocation]\nfields_yuan_km = -1\nwork = 3\nsplit_kin_yuan = 1.5\n"
     read = read_relocation(folder(tmp_path, toml=toml))

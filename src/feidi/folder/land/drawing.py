@@ -16,6 +16,8 @@ from feidi.quantities.words import Words
 Spot = tuple[float, float]
 _LINES = ("LWPOLYLINE", "POLYLINE")
 _TEXTS = ("TEXT", "MTEXT")
+# ezdxf reads tags as it finds them: what a damaged drawing raises is any of these
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
 _MEET = 1e-6
 _LEAST = 3
 
@@ -60,7 +62,7 @@ def _modelspace(root: Root, name: str) -> Any:
             raise too_large(name)
     try:
         return readfile(root.inside(name)).modelspace()
-    except (OSError, DXFError, ValueError) as error:
+    except (*_DAMAGED, DXFError) as error:
         what = Words("不是完好的 DXF 文件", "no sound DXF file")
         fix = Words("在 CAD 里另存为 DXF；DWG 不能读", "save it as DXF; DWG cannot be read")
         raise not_read(name, what, fix) from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from feidi.evidence.problem import Problem
@@ -41,9 +42,13 @@ class Layer:
 def as_text(value: Any) -> str:
     """Return an attribute as a cell would write it; empty where there is none.
 
+    >>> as_text(np.array(["a", "b"]))
+    'a, b'
     >>> as_text(12.0), as_text(1e-05), as_text(None), as_text(float("nan"))
     ('12', '0.00001', '', '')
     """
+    if isinstance(value, np.ndarray):
+        return ", ".join(map(as_text, value))
     if value is None or value != value:  # noqa: PLR0124 - NaN is not itself
         return ""
     number = getattr(value, "item", None)

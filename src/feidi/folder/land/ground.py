@@ -104,9 +104,11 @@ def in_degrees(layer: Layer, settings: LandSettings) -> tuple[Layer | None, list
 
     moved = list(np.atleast_1d(shapely.transform(shapes, degrees)))
     if layer.name in settings.gcj02:
-        problems.append(_converted(layer.name))
+        problems.append(converted(layer.name))
     features = [replace(f, shape=s) for f, s in zip(layer.features, moved, strict=True)]
-    problems += [p for f in features if (p := _misplaced(layer, f))]
+    elsewhere = [p for f in features if (p := _misplaced(layer, f))]
+    if elsewhere:
+        return None, [*problems, *elsewhere]
     return replace(layer, features=tuple(features), crs=f"EPSG:{DEGREES}"), problems
 
 
@@ -120,7 +122,8 @@ def _not_finite(layer: Layer) -> list[Problem]:
     ]
 
 
-def _converted(name: str) -> Problem:
+def converted(name: str) -> Problem:
+    """Return the notice that a file was converted from GCJ-02 (LA021)."""
     what = Words(
         "按 park.toml 由 GCJ-02 换算为 CGCS2000", "converted from GCJ-02 to CGCS2000, as asked"
     )

@@ -12,7 +12,7 @@ from shapely import Point
 from feidi.evidence.problem import Problem, in_reading_order
 from feidi.folder.land.coordinates import DEGREES, EAST, NORTH, SOUTH, WEST
 from feidi.folder.land.gcj import from_gcj02
-from feidi.folder.land.ground import Ground, ground_of
+from feidi.folder.land.ground import Ground, converted, ground_of
 from feidi.folder.land.map_files import table_name
 from feidi.folder.land.policies import Policies
 from feidi.folder.land.rasters import slopes_and_hazards
@@ -103,6 +103,8 @@ class _Reading:
     ) -> list[tuple["tuple[float, float]", ...]]:
         """Return the two places of each row in metres: where it is, and its fields or work."""
         columns = []
+        if name in self.settings.gcj02:
+            self.problems.append(converted(name))
         for prefix in prefixes:
             degrees = np.array([_spot(row, prefix) for row in rows]).reshape(-1, 2)
             if name in self.settings.gcj02:

@@ -13,6 +13,7 @@ from feidi.folder.land.feature import Layer
 from feidi.folder.land.ground import Ground, Points, ground_of, in_degrees
 from feidi.folder.land.map_files import LAYERS, read_layer
 from feidi.folder.land.setting import LandSettings
+from feidi.folder.layout import SETTINGS
 from feidi.folder.opening import Root
 from feidi.quantities.words import Words
 
@@ -28,7 +29,7 @@ class Laid:
 
 def lay_out(root: Root, settings: LandSettings) -> tuple[Laid, list[Problem]]:
     """Return the layers of 3-site/ in metres of one zone, and what is wrong with them."""
-    problems: list[Problem] = []
+    problems = [_no_file(name) for name in settings.gcj02 if not root.exists(name)]
     layers: dict[str, Layer] = {}
     for stem in LAYERS:
         layer, found = read_layer(root, stem, settings)
@@ -49,6 +50,14 @@ def lay_out(root: Root, settings: LandSettings) -> tuple[Laid, list[Problem]]:
     laid = {stem: _on(ground, layer) for stem, layer in layers.items()}
     problems += _datums(list(laid.values()), border, ground, settings)
     return Laid(ground, laid, border), problems
+
+
+def _no_file(name: str) -> Problem:
+    what = Words(f"gcj02 里的“{name}”不存在", f"gcj02 names “{name}”, which does not exist")
+    fix = Words(
+        "写 3-site/ 里的文件名，如 3-site/parcels.kml", "name it such as 3-site/parcels.kml"
+    )
+    return Problem("LA007", At(SETTINGS), what, fix)
 
 
 def _degrees(layers: Sequence[Layer]) -> Points:
