@@ -20,7 +20,7 @@ CONSOLES = [page for page in pages() if any(b.word == "console" for b in blocks(
 PYTHONS = [page for page in pages() if any(b.word == "python" for b in blocks(page))]
 PROGRAMS = {"feidi": str(Path(sys.executable).parent / "feidi"), "cp": "cp", "sed": "sed"}
 CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
-COMMANDS = {"check", "settle", "why", "read", "report", "post", "new"}
+COMMANDS = {"check", "settle", "why", "read", "report", "post", "new", "site"}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from feidi.quantities.words import Words
 LANGUAGES = ("zh", "en")
 KEYS = ("name", "lang", "note")
 # tables of the file, each read by the stage that it is for
-SECTIONS = ("diagnose", "match", "land", "relocation")
+SECTIONS = ("diagnose", "match", "land", "relocation", "site")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 
 # how wide -> language -> the description of a chart
 Draw = Callable[[int, str], dict[str, Any]]
+# how wide -> language -> a picture that is no chart, such as a map, as SVG
+Picture = Callable[[int, str], Markup]
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Section:
     reading: one sentence that says what the picture or table shows. how: how to look at it.
     notes: method, source, year, and what must not be concluded. left_out: what it does not
     use, and why. evidence: kept apart below the answers. key: numbers of marks -> names.
+    picture: instead of a chart. told: names with a paragraph each, where a table is too narrow.
     """
 
     key: str
@@ -44,6 +49,13 @@ class Section:
     left_out: tuple[tuple[Words, Words], ...] = ()
     names: tuple[Words, ...] = ()
     evidence: bool = False
+    picture: Picture | None = None
+    told: tuple[tuple[Words, Words], ...] = ()
+
+    @property
+    def drawn(self) -> bool:
+        """Say whether there is anything to look at but words."""
+        return self.draw is not None or self.picture is not None
 
 
 @dataclass(frozen=True, eq=False)

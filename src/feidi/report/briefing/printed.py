@@ -37,6 +37,8 @@ def show_briefing(console: Console, briefing: Briefing, lang: str = "zh") -> Non
 def _show(console: Console, section: Section, lang: str) -> None:
     console.print(Text(section.title.say(lang), "bold"))
     _say(console, "", section.reading.say(lang))
+    for name, text in section.told:
+        _say(console, "• ", f"{name.say(lang)}{'：' if lang == 'zh' else ': '}{text.say(lang)}")
     if section.grid and section.grid.rows:
         console.print(_table(section.grid, lang, console.width))
         if len(section.grid.rows) > section.grid.at_first:

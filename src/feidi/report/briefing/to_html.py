@@ -44,6 +44,12 @@ class _Page:
 
     def pictures(self, section: Section) -> list[tuple[str, Markup]]:
         """Return the picture of a section for a page and for a phone."""
+        if section.picture is not None:
+            drawn = section.picture
+            return [
+                (name, drawn(width, self.lang))
+                for name, width in (("whole", WIDE), ("short", NARROW))
+            ]
         if section.draw is None:
             return []
         title = self.tell(section.title)

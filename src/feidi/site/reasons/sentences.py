@@ -5,6 +5,7 @@ from functools import cached_property
 
 from feidi.quantities.words import Words, both
 from feidi.records.land import Land
+from feidi.records.land_use import HAZARDS, SENSITIVE
 from feidi.records.resource import resources
 from feidi.site.model import Fact
 from feidi.site.reasons.reason import Ask, Price, Reason
@@ -15,11 +16,14 @@ NO_LOT = Words(
 )
 STEP = Words("“{rule}”去掉 {removed} 块（余 {left}）", "“{rule}” takes {removed} ({left} left)")
 CONFLICT = Words(
-    "只要下列 {n} 条都保留，它就进不来：{facts}。",
-    "It cannot come in while these {n} facts all stand: {facts}.",
+    "下列 {n} 条都不变，它就进不来：{facts}。",
+    "It cannot come in while all of this stands: {facts}.",
 )
 QUOTA = Words("{park}的{resource}限额不变（{year}）", "{park} has no more {resource} ({year})")
-DISTANCE = Words("“{rule}”的距离要守", "the distance “{rule}” is kept")
+DISTANCE = Words("{rule}的距离要守", "the distance of {rule} is kept")
+RULE = Words(
+    "{first}项目与{second}项目相距 {metres} 米", "{metres} m between {first} and {second} projects"
+)
 STAYS = Words("{project}留在{park}", "{project} stays in {park}")
 PRICE = Words(
     "硬要放进{park}（{parcels}），方案总值{bound}减少 {loss}（{share}）{out}{moved}。",
@@ -79,6 +83,14 @@ class Names:
         """Return a park's name."""
         return self._parks.get(name, name)
 
+    def rule(self, name: str) -> Words:
+        """Return a distance rule by its two classes and its metres."""
+        for kept in self.land.distances:
+            if name == f"{kept.first} - {kept.second} ({kept.document})":
+                first, second = (class_words(c) for c in (kept.first, kept.second))
+                return RULE.fill(first=first, second=second, metres=number(kept.metres))
+        return Words(f"“{name}”", f"“{name}”")
+
     def projects(self, names: tuple[str, ...]) -> Words:
         """Return the names of some projects."""
         return _joined([both(self.project(n)) for n in names])
@@ -89,6 +101,28 @@ class Names:
         name = known.words if known else both(resource)
         unit = known.unit if known else both("")
         return AMOUNT.fill(resource=name, amount=number(amount), unit=unit, year=year)
+
+
+def class_words(name: str) -> Words:
+    """Return a class that keeps a distance: of hazard, or those that need it.
+
+    >>> class_words("major").zh, class_words("sensitive").en
+    ('重大危险', 'sensitive')
+    """
+    if name == SENSITIVE:
+        return Words("敏感", "sensitive")
+    known = HAZARDS.get(name, both(name))
+    return Words(f"{known.zh}危险", f"{known.en} hazard")
+
+
+def money(yuan: float) -> Words:
+    """Return an amount of yuan in 万元, in English in million yuan.
+
+    >>> money(16893000.0), money(-4000.0).zh
+    (Words(zh='1,689.3 万元', en='16.89 million yuan'), '−0.4 万元')
+    """
+    sign = "−" if yuan < 0 else ""
+    return Words(f"{sign}{abs(yuan) / 1e4:,.1f} 万元", f"{sign}{abs(yuan) / 1e6:,.2f} million yuan")
 
 
 def number(amount: float) -> str:
@@ -138,14 +172,14 @@ def fact_words(fact: Fact, names: Names) -> Words:
         )
     if kind == "stays in":
         return STAYS.fill(project=names.project(rest[0]), park=names.park(rest[1]))
-    return DISTANCE.fill(rule=rest[0])
+    return DISTANCE.fill(rule=names.rule(rest[0]))
 
 
 def _priced(price: Price, names: Names) -> Words:
     place = {"park": names.park(price.park), "parcels": _joined([both(p) for p in price.parcels])}
     out = OUT.fill(names=names.projects(price.out)) if price.out else both("")
     if price.loss < 0:
-        return GAIN.fill(**place, loss=number(-price.loss), out=out)
+        return GAIN.fill(**place, loss=money(-price.loss), out=out)
     moved = both("")
     if len(price.moved) > MOST_NAMED:
         moved = MANY_MOVED.fill(n=len(price.moved))
@@ -154,7 +188,7 @@ def _priced(price: Price, names: Names) -> Words:
     return PRICE.fill(
         **place,
         bound=EXACTLY if price.exact else AT_MOST,
-        loss=number(price.loss),
+        loss=money(price.loss),
         share=f"{100 * price.share:.1f}%",
         out=out,
         moved=moved,
@@ -164,9 +198,9 @@ def _priced(price: Price, names: Names) -> Words:
 def _asked(ask: Ask, names: Names) -> Words:
     place = {"park": names.park(ask.park), "parcels": _joined([both(p) for p in ask.parcels])}
     if not ask.more:
-        return FREE.fill(**place, gain=number(ask.gain))
+        return FREE.fill(**place, gain=money(ask.gain))
     more = _joined([names.amount(*one) for one in ask.more])
-    return ASK.fill(**place, more=more, gain=number(ask.gain))
+    return ASK.fill(**place, more=more, gain=money(ask.gain))
 
 
 def _joined(parts: list[Words], comma: Words = COMMA) -> Words:

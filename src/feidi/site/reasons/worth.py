@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from feidi.site.model.model import Ints
-from feidi.site.plan.multipliers import Multipliers
-from feidi.site.problem import SitingProblem
-from feidi.site.reasons.asks import used_of
+from feidi.site.plan.plan import Certificate
 
 
 @dataclass(frozen=True)
 class QuotaWorth:
-    """One quota of a park in one year.
+    """One quota of a park, in the year in which it is used most.
 
     used, limit: in the resource's unit. worth: by how much the certified bound rises for each
-    further unit, the dual price of the linear relaxation; it holds as long as the same things
-    stay short, and is a bound on the worth to the plan, not a promise: whole projects fit or
-    do not, which is what an `Ask` says.
+    further unit in every year, the dual price of the linear relaxation; it holds while the same
+    things stay short, and is no promise to the plan: whole projects fit or do not (§SI22).
     """
 
     park: str
@@ -33,24 +27,19 @@ class QuotaWorth:
         return self.used / self.limit if self.limit else 1.0
 
 
-def quota_worths(
-    problem: SitingProblem, pairs: Ints, years: Ints, prices: Multipliers
-) -> tuple[QuotaWorth, ...]:
-    """Return every limited quota by park and resource; of all years the one used most."""
-    used = used_of(problem, pairs, years)
-    found = []
-    for k, park in enumerate(problem.parks):
-        for r, resource in enumerate(problem.resources):
-            limits = problem.quotas[k, r]
-            if not np.isfinite(limits).any() or not problem.needs[:, r].any():
-                continue
-            with np.errstate(divide="ignore", invalid="ignore"):
-                share = np.where(np.isfinite(limits), used[k, r] / limits, -1.0)
-            t = int(np.argmax(np.nan_to_num(share, nan=0.0)))
-            worth = float(prices.quota[k, r].sum())
-            found.append(
-                QuotaWorth(
-                    park, resource, problem.years[t], float(used[k, r, t]), float(limits[t]), worth
-                )
-            )
-    return tuple(found)
+def quota_worths(certificate: Certificate) -> tuple[QuotaWorth, ...]:
+    """Return every quota that limits and is drawn on, by park and resource, one year each."""
+    prices: dict[tuple[str, str], float] = {}
+    for park, resource, _, price in certificate.prices.quotas:
+        prices[park, resource] = prices.get((park, resource), 0.0) + price
+    found: dict[tuple[str, str], QuotaWorth] = {}
+    for use in certificate.quotas:
+        if use.limit is None or not use.used:
+            continue
+        key = (use.park, use.resource)
+        new = QuotaWorth(
+            use.park, use.resource, use.year, use.used, use.limit, prices.get(key, 0.0)
+        )
+        if key not in found or new.share > found[key].share:
+            found[key] = new
+    return tuple(found.values())

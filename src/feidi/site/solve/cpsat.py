@@ -149,6 +149,8 @@ def _solver(seed: int, workers: int, work: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     told = solver.parameters
     told.num_workers, told.random_seed = workers, seed
+    # who asked for the search also hears the wish to stop it: the watch passes it on
+    told.catch_sigint_signal = False
     told.interleave_search = workers > 1 and work < inf
     if work < inf:
         told.max_deterministic_time = work

@@ -7,6 +7,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from feidi.match.portfolio.solving import Quiet
 from feidi.site.model.model import Floats, Model
 from feidi.site.solve.outcome import Outcome, Status
 from feidi.site.solve.watch import UNWATCHED, Progress, Watch
@@ -64,9 +65,8 @@ def loaded(model: Model) -> highspy.Highs:
     if model.whole.any():
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         program.integrality_ = [kinds[flag] for flag in model.whole.tolist()]
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1)):
-        solver.setOptionValue(option, value)
+    solver = Quiet()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("threads", 1)
     solver.passModel(program)
     return solver
 
