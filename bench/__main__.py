@@ -19,11 +19,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
-<<<<<<< Updated upstream
-from bench import complexity, relocation
-=======
-from bench import complexity, siting
->>>>>>> Stashed changes
+from bench import complexity, relocation, siting
 from bench.jobs import fingerprint
 from bench.oracle import oracle
 from bench.receipts import receipts, sizes
@@ -54,13 +50,10 @@ def main() -> int:
     """Measure, print, and fail where two paths differ."""
     if sys.argv[1:2] == ["complexity"]:
         return complexity.main(sys.argv[2:])
-<<<<<<< Updated upstream
     if sys.argv[1:2] == ["relocation"]:
         return relocation.main(sys.argv[2:])
-=======
     if sys.argv[1:2] == ["siting"]:
         return siting.main(sys.argv[2:])
->>>>>>> Stashed changes
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rows", type=float, action="append", help="number of receipts, as 1e8")
     parser.add_argument("--workload", choices=WORKLOADS, action="append", help="one of the two")
