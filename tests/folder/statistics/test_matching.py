@@ -20,6 +20,7 @@ def test_the_example_gives_pair_whole_provinces_and_graph() -> None:
     assert given.industries.places == ("舟曲县", "兰州新区", "全国")
     assert float(given.industries.row("全国")[0]) == 707889674.0
     assert given.outside is not None
+    assert given.outside.measure == "value added"
     assert len(given.outside.places) == 31
     assert "全国" not in given.outside.places
     assert given.parents["060"] == "13"

@@ -13,14 +13,14 @@ from feidi.folder.opening import Refused
 from feidi.folder.statistics.files import DIAGNOSE
 from feidi.folder.statistics.statistics import Statistics
 from feidi.match import Matching, match
+from feidi.match.coefficients import graph_of
 from feidi.match.given import Choices, Given, Pair
 from feidi.quantities.words import Words
 from feidi.records.bridge import bridge
 from feidi.records.industry_table import IndustryTable
-from feidi.records.io_table import InputOutputTable
 from feidi.records.supply_edges import SupplyGraph, national_sectors, national_supply_graph
 
-OUTPUT, THRESHOLD, LEAST_OUTSIDE = "output", 0.003, 3
+OUTPUT, VALUE_ADDED, LEAST_OUTSIDE = "output", "value added", 3
 KEYS = {"as_at": date, "backtest": date, "seed": int, "least_complexity": float | int}
 
 
@@ -145,12 +145,16 @@ def _with_nation(table: IndustryTable, nation: IndustryTable) -> IndustryTable:
 
 
 def _outside(statistics: Statistics) -> IndustryTable | None:
-    """Return the newest output of the provinces, from which relatedness is projected."""
+    """Return the newest value added (else output) of the provinces: what is near what there.
+
+    Value added counts what a place does itself; output counts what it bought a second time.
+    """
     roles = {p.name for p in statistics.places.every if p.role in ("peer", "province")}
-    for table in sorted(statistics.tables, key=lambda t: -t.year):
-        names = tuple(name for name in table.places if name in roles)
-        if table.measure == OUTPUT and len(names) >= LEAST_OUTSIDE:
-            return _rows(table, names)
+    for measure in (VALUE_ADDED, OUTPUT):
+        for table in sorted(statistics.tables, key=lambda t: -t.year):
+            names = tuple(name for name in table.places if name in roles)
+            if table.measure == measure and len(names) >= LEAST_OUTSIDE:
+                return _rows(table, names)
     return None
 
 
@@ -174,22 +178,5 @@ def _graph(statistics: Statistics, pair: IndustryTable | None) -> SupplyGraph | 
     for table in statistics.io_tables:
         same = table.classification == pair.classification
         if same and table.kind == "noncompetitive":
-            return _edges(table)
+            return graph_of(table)
     return None
-
-
-def _edges(table: InputOutputTable) -> SupplyGraph:
-    """Return a national table's input coefficients from THRESHOLD on, imports included."""
-    used = table.intermediate + (0.0 if table.imported is None else table.imported)
-    every = np.divide(used, table.output, out=np.zeros_like(used), where=table.output > 0)
-    supplier, user = np.nonzero(every >= THRESHOLD)
-    at = np.array([table.classification.positions[code] for code in table.codes])
-    return SupplyGraph(
-        table.classification,
-        at[supplier],
-        at[user],
-        every[supplier, user],
-        THRESHOLD,
-        table.year,
-        table.source,
-    )

@@ -9,6 +9,7 @@ ASSUMED = Words("（假设）", " (assumed)")
 # a statistical unit -> the unit it is shown in, and how many of it one of those is
 SHOWN = {
     "万元": (Words("亿元", "billion yuan"), Words("10000", "100000")),
+    "万元/年": (Words("亿元/年", "billion yuan a year"), Words("10000", "100000")),
     "人": (Words("人", "persons"), Words("1", "1")),
 }
 
@@ -35,6 +36,8 @@ UNITS = {
     "万元/年": "10 000 yuan a year",
     "人": "persons",
 }
+
+OPENINGS = ("Manufacture of ", "Production and supply of ", "Processing of ")
 
 
 def unit_words(unit: str) -> Words:
@@ -122,6 +125,19 @@ def interval(low: float, high: float, digits: int = 2) -> Words:
     return Words(f"{one}—{other}", f"{one}–{other}")
 
 
+def brief(name: Words) -> Words:
+    """Return the name of an industry without the words that every industry has.
+
+    >>> brief(Words("化学产品", "Manufacture of chemical products")).en
+    'Chemical products'
+    """
+    for opening in OPENINGS:
+        if name.en.startswith(opening):
+            rest = name.en.removeprefix(opening)
+            return Words(name.zh, rest[:1].upper() + rest[1:])
+    return name
+
+
 def listed(names: list[Words], most: int = 3) -> Words:
     """Return the first few names in a row; those that hold a comma are kept apart.
 
@@ -130,7 +146,7 @@ def listed(names: list[Words], most: int = 3) -> Words:
     >>> listed([Words("甲", "A"), Words("乙", "B"), Words("丙", "C")], 2).zh
     '甲、乙等'
     """
-    shown, more = names[:most], len(names) > most
+    shown, more = [brief(name) for name in names[:most]], len(names) > most
     apart = any("、" in name.zh for name in shown)
     zh = "".join(f"“{n.zh}”" for n in shown) if apart else "、".join(n.zh for n in shown)
     en = ("; " if any("," in n.en for n in shown) else ", ").join(n.en for n in shown)

@@ -8,7 +8,7 @@ from feidi.diagnose.chains import ChainDiagnosis
 from feidi.diagnose.leakage import Leak
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, listed, percent, plain, scaled, unit_of
+from feidi.report.briefing.amounts import amount, brief, listed, percent, plain, scaled, unit_of
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import Call, measure_words
 
@@ -84,7 +84,7 @@ def _leak_bar(leak: Leak, unit: str, lang: str) -> Bar:
     part = percent(leak.share).say(lang)
     bought = Words(f"，外购 {part}", f", {part} outside").say(lang)
     said = amount(leak.amount, unit, 0 if lang == "zh" else 1).say(lang) + bought
-    return Bar(leak.name.say(lang), 0.0, value, said, "main" if leak.feasible else "faint")
+    return Bar(brief(leak.name).say(lang), 0.0, value, said, "main" if leak.feasible else "faint")
 
 
 def _leak_grid(chain: ChainDiagnosis) -> Grid:

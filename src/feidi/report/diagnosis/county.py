@@ -7,7 +7,7 @@ import numpy as np
 from feidi.diagnose.regionalise import Regionalised
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import interval, plain
+from feidi.report.briefing.amounts import brief, interval, plain
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.chains import SECTOR
 from feidi.report.diagnosis.naming import Call
@@ -23,7 +23,7 @@ def regional_section(found: Regionalised, call: Call) -> Section:
     def draw(width: int, lang: str) -> dict[str, Any]:
         bars = [
             Bar(
-                found.names[n].say(lang),
+                brief(found.names[n]).say(lang),
                 0.0,
                 float(found.multiplier[n]),
                 f"{found.multiplier[n]:.2f} ({interval(found.low[n], found.high[n]).say(lang)})",

@@ -5,7 +5,7 @@ from typing import Any
 from feidi.diagnose.location_quotient import LocationQuotients, Quotient
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, interval, listed, percent, plain, unit_of
+from feidi.report.briefing.amounts import amount, brief, interval, listed, percent, plain, unit_of
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import ALL_PLACES, INDUSTRY, Call, marked, measure_words
 
@@ -81,7 +81,7 @@ def _bar(row: Quotient, lang: str, *, known: bool) -> Bar:
             else (f" ({interval(row.low, row.high, 1).en})")
         )
     return Bar(
-        row.name.say(lang),
+        brief(row.name).say(lang),
         0.0,
         row.value,
         said,

@@ -1,10 +1,12 @@
 """From a matching to its briefing: what answers, what is evidence, and in what order."""
 
+from math import isnan
+
 from feidi.match import Matching
 from feidi.match.absent import Absent
 from feidi.match.product_space import ProductSpace
 from feidi.quantities.words import Words, both
-from feidi.report.briefing import Briefing, Section
+from feidi.report.briefing import Briefing, Grid, Section
 from feidi.report.diagnosis import About
 from feidi.report.matching.books import book_sections
 from feidi.report.matching.calls import (
@@ -99,12 +101,20 @@ def _choices(found: Matching) -> list[Section]:
     if isinstance(found.ranking, Absent) or not found.ranking.order:
         return []
     sections = (
-        feasibility_section(found.ranking, _cautions(found)),
+        feasibility_section(found.ranking, _gains(found), _cautions(found)),
         acceptability_section(found.ranking),
         veto_section(found.ranking),
         bounds_section(found.ranking),
     )
     return [section for section in sections if section]
+
+
+def _gains(found: Matching) -> dict[str, float]:
+    """Return what each industry would open up, by code; none where it is not known."""
+    if isinstance(found.layers, Absent) or found.layers.gain is None:
+        return {}
+    pairs = zip(found.layers.codes, found.layers.gain.value, strict=True)
+    return {code: float(value) for code, value in pairs if not isnan(value)}
 
 
 def _cautions(found: Matching) -> tuple[Words, ...]:
@@ -142,5 +152,19 @@ def _calls(found: Matching) -> list[Section]:
         sections.append(backtest_section(found.backtest))
     if not isinstance(found.books, Absent):
         sections += [section for book in found.books for section in book_sections(book)]
-    same = same_names_section(found.same_names)
-    return [*sections, *([same] if same else [])]
+    rest = (same_names_section(found.same_names), _assumptions(found.assumptions))
+    return [*sections, *(section for section in rest if section)]
+
+
+def _assumptions(said: tuple[Words, ...]) -> Section | None:
+    """Return which of the given figures are assumptions."""
+    if not said:
+        return None
+    reading = Words(
+        f"有 {len(said)} 类数是假设的，换成真实的数以前，结果只供演示。",
+        f"{len(said)} kinds of figures are assumed; until they are replaced the result only "
+        "demonstrates.",
+    )
+    grid = Grid((Words("假设的数", "assumed figures"),), tuple((each,) for each in said))
+    return Section("assumed", Words("哪些数是假设的", "Which figures are assumed"), reading, grid,
+                   evidence=True)  # fmt: skip

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from feidi.match.chains import Gap
-from feidi.match.portfolio import Portfolio
+from feidi.match.portfolio import Portfolio, Use
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import listed, percent, plain, short, unit_words
+from feidi.report.briefing.amounts import amount, listed, percent, plain, short, unit_of, unit_words
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import marked
 
@@ -89,7 +89,7 @@ def _gap_grid(found: Sequence[Gap]) -> Grid:
 
 def portfolio_section(found: Portfolio) -> Section:
     """Return which projects fit under the limits, why others do not, and what binds."""
-    unit = unit_words(found.unit)
+    unit = unit_of(found.unit)
     heads = (
         Words("项目", "project"),
         Words("取舍", "taken"),
@@ -99,12 +99,12 @@ def portfolio_section(found: Portfolio) -> Section:
     made = (
         *(
             (marked(c.name, assumed=c.assumed), Words("取", "taken"), Words("", ""),
-             short(c.benefit))
+             amount(c.benefit, found.unit, 2))
             for c in found.taken
         ),
         *(
             (marked(n.candidate.name, assumed=n.candidate.assumed), Words("不取", "not taken"),
-             n.reason, short(n.candidate.benefit))
+             n.reason, amount(n.candidate.benefit, found.unit, 2))
             for n in found.not_taken
         ),
     )  # fmt: skip
@@ -116,36 +116,37 @@ def portfolio_section(found: Portfolio) -> Section:
         notes=(
             Words(
                 f"整数规划（HiGHS），证明最优，间隙 {percent(found.gap, 2).zh}；上界 "
-                f"{short(found.bound).zh} {unit.zh}",
+                f"{amount(found.bound, found.unit, 2).zh} {unit.zh}",
                 f"integer program (HiGHS), proven, gap {percent(found.gap, 2).en}; bound "
-                f"{short(found.bound).en} {unit.en}",
+                f"{amount(found.bound, found.unit, 2).en} {unit.en}",
             ),
-            *(_use(use.limit.name, use.used, use.limit.amount, use.limit.unit, use.more, unit)
-              for use in found.uses),
+            *(_use(use, found.unit) for use in found.uses),
         ),
     )  # fmt: skip
 
 
-def _use(name: Words, used: float, amount: float, unit: str, more: float, worth: Words) -> Words:
-    said, full, own = short(used), short(amount), unit_words(unit)
-    gain = short(more)
-    zh = f"；再多一份可多得 {gain.zh} {worth.zh}" if more > 0 else ""
-    en = f"; one step more would bring {gain.en} {worth.en}" if more > 0 else ""
+def _use(use: Use, unit: str) -> Words:
+    name, own = use.limit.name, unit_words(use.limit.unit)
+    used, full = short(use.used), short(use.limit.amount)
+    gain, worth = amount(use.more, unit, 2), unit_of(unit)
+    zh = f"；再多一份可多得 {gain.zh} {worth.zh}" if use.more > 0 else ""
+    en = f"; one step more would bring {gain.en} {worth.en}" if use.more > 0 else ""
     return Words(
-        f"{name.zh}：用 {said.zh}，共有 {full.zh} {own.zh}{zh}",
-        f"{name.en}: {said.en} of {full.en} {own.en} used{en}",
+        f"{name.zh}：用 {used.zh}，共有 {full.zh} {own.zh}{zh}",
+        f"{name.en}: {used.en} of {full.en} {own.en} used{en}",
     )
 
 
 def portfolio_reading(found: Portfolio) -> Words:
     """Return one sentence on what is taken."""
     names = listed([candidate.name for candidate in found.taken], 4)
-    unit = unit_words(found.unit)
+    unit = unit_of(found.unit)
     if not found.taken:
         return Words("现有资源一个项目也放不下。", "What there is holds none of the projects.")
     return Words(
-        f"在现有土地、能耗、用水之内，取{names.zh}，合计 {short(found.value).zh} {unit.zh}"
-        + ("（收益有假设的数）。" if found.assumed else "。"),
-        f"Within the land, energy and water there are, take {names.en}, {short(found.value).en} "
+        f"在现有土地、能耗、用水之内，取{names.zh}，合计 {amount(found.value, found.unit, 2).zh} "
+        f"{unit.zh}" + ("（收益有假设的数）。" if found.assumed else "。"),
+        f"Within the land, energy and water there are, take {names.en}, "
+        f"{amount(found.value, found.unit, 2).en} "
         f"{unit.en} in all" + (" (some benefits are assumed)." if found.assumed else "."),
     )

@@ -6,7 +6,7 @@ from feidi.match.complement import Complement, Offer
 from feidi.match.overlap import Overlap
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, listed, percent, plain, scaled, unit_of
+from feidi.report.briefing.amounts import amount, brief, listed, percent, plain, scaled, unit_of
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import INDUSTRY, Call
 
@@ -87,7 +87,7 @@ def complement_reading(found: Complement, call: Call, pair: tuple[str, str]) -> 
 def _bar(offer: Offer, unit: str, lang: str) -> Bar:
     flow = offer.flow or 0.0
     said = amount(flow, unit, SHORT_DIGITS + 1).say(lang)
-    return Bar(offer.name.say(lang), 0.0, scaled(flow, unit, lang), said)
+    return Bar(brief(offer.name).say(lang), 0.0, scaled(flow, unit, lang), said)
 
 
 def _offers(found: Complement, pair: tuple[Words, Words]) -> Grid:

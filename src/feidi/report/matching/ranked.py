@@ -7,7 +7,7 @@ import numpy as np
 from feidi.match.ranking import Ranked, Ranking
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import interval, listed, percent, plain
+from feidi.report.briefing.amounts import brief, interval, listed, percent, plain
 from feidi.report.charts import WIDE, Bubble, Scales, bubbles, heat
 from feidi.report.charts.heat import Line
 from feidi.report.diagnosis.naming import INDUSTRY, marked
@@ -15,6 +15,14 @@ from feidi.report.diagnosis.naming import INDUSTRY, marked
 NUMBERED, HEATED, RANKS, NARROW_RANKS = 12, 12, 10, 5
 DISTANCE = Words("距离：相近产业还差多少（0 近，1 远）", "distance: what is near that is missing")
 COMPLEXITY = Words("复杂度 PCI（越高越难被别处替代）", "complexity PCI (higher: fewer can do it)")
+
+FEASIBILITY_HOW = Words(
+    "越靠左，两地已有的相近产业越多；越靠上，能做的地方越少；圆越大，以后能带出的新产业越多。"
+    "编号是综合次序；橙色的有一票否决的数没有查清。同一大类的细行业位置相同，并排画出。",
+    "The farther left, the more of what is near is already here; the higher, the fewer can "
+    "do it; the larger, the more it would open up. Numbers are the order; orange ones "
+    "have a veto whose figure is not known. Sectors of one group are drawn side by side.",
+)
 
 
 def ranked_reading(found: Ranking) -> Words:
@@ -33,10 +41,12 @@ def ranked_reading(found: Ranking) -> Words:
     )
 
 
-def feasibility_section(found: Ranking, cautions: tuple[Words, ...] = ()) -> Section | None:
+def feasibility_section(
+    found: Ranking, gains: dict[str, float], cautions: tuple[Words, ...] = ()
+) -> Section | None:
     """Return the options on three scales: how near, how complex, how much they bring.
 
-    cautions: what must be known before any of it is believed.
+    gains: what an industry would open up, by code. cautions: what must be known first.
     """
     keys = [criterion.key for criterion in found.criteria]
     if "relatedness" not in keys or "complexity" not in keys or not found.order:
@@ -46,13 +56,14 @@ def feasibility_section(found: Ranking, cautions: tuple[Words, ...] = ()) -> Sec
     numbered = known[:NUMBERED]
 
     def draw(width: int, lang: str) -> dict[str, Any]:
+        least = min(gains.values(), default=0.0)
         number = {one.industry: n for n, one in enumerate(numbered, 1)}
         options = [
             Bubble(
-                one.name.say(lang),
+                brief(one.name).say(lang),
                 1.0 - float(one.value[near]),
                 float(one.value[complex_]),
-                one.holistic**4,
+                gains.get(one.industry, 0.0) - least if gains else one.holistic**4,
                 number.get(one.industry, 0),
                 "second" if one.undecided else "main",
             )
@@ -67,14 +78,8 @@ def feasibility_section(found: Ranking, cautions: tuple[Words, ...] = ()) -> Sec
         reading=feasibility_reading(numbered),
         grid=_grid(found),
         draw=draw,
-        names=tuple(one.name for one in numbered),
-        how=Words(
-            "越靠左，两地已有的相近产业越多；越靠上，能做的地方越少；圆越大，综合可接受度越高。"
-            "编号是综合次序；橙色的有一票否决的数没有查清。同一大类的细行业位置相同，并排画出。",
-            "The farther left, the more of what is near is already here; the higher, the fewer can "
-            "do it; the larger, the more acceptable over all. Numbers are the order; orange ones "
-            "have a veto whose figure is not known. Sectors of one group are drawn side by side.",
-        ),
+        names=tuple(brief(one.name) for one in numbered),
+        how=FEASIBILITY_HOW,
         notes=(*cautions, *_notes(found)),
         left_out=tuple((one.name, one.reason) for one in found.left),
     )
@@ -164,7 +169,9 @@ def acceptability_section(found: Ranking) -> Section:
 
     def draw(width: int, lang: str) -> dict[str, Any]:
         count = RANKS if width >= WIDE else NARROW_RANKS
-        lines = [Line(one.name.say(lang), _shares(one, count)) for one in found.order[:HEATED]]
+        lines = [
+            Line(brief(one.name).say(lang), _shares(one, count)) for one in found.order[:HEATED]
+        ]
         heads = [str(n) for n in range(1, count + 1)] + [Words("其后", "later").say(lang)]
         title = Words("各名次所占的抽样比例（%）", "share of draws by rank, %").say(lang)
         return heat(lines, heads, title, ranked_reading(found).say(lang), width)

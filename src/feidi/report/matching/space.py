@@ -5,7 +5,7 @@ from typing import Any
 from feidi.match.product_space import ProductSpace
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import plain
+from feidi.report.briefing.amounts import brief, plain
 from feidi.report.charts import Link, Node, network
 from feidi.report.diagnosis.naming import INDUSTRY, Call
 
@@ -22,7 +22,12 @@ def space_section(found: ProductSpace, call: Call, pair: tuple[str, str]) -> Sec
 
     def draw(width: int, lang: str) -> dict[str, Any]:
         nodes = [
-            Node(name.say(lang), found.weight[n], _tone(found, n), named=_tone(found, n) != "faint")
+            Node(
+                brief(name).say(lang),
+                found.weight[n],
+                _tone(found, n),
+                named=_tone(found, n) != "faint",
+            )
             for n, name in enumerate(found.names)
         ]
         links = [Link(one, other, weight**2) for one, other, weight in found.edges]
