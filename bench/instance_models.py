@@ -77,8 +77,8 @@ def _pmed(made: Assembly, data: dict[str, Floats]) -> None:
 def _qap(made: Assembly, data: dict[str, Floats]) -> None:
     """Add: facilities to places; z[i,k,j,l] is 1 where i is at k and j at l (Adams, Johnson 1994).
 
-    For i < j alone; for every i, k and j the z over l sum to x[i,k], and for every j, l and i
-    those over k sum to x[j,l].
+    For i < j alone. For every i and k the z over the places of every other facility sum to
+    x[i,k], and so do those over the facilities at every other place.
     """
     flow, far = data["flow"], data["distance"]
     n = len(flow)
@@ -90,11 +90,11 @@ def _qap(made: Assembly, data: dict[str, Floats]) -> None:
     kept = (a < b) & (ka != kb)
     a, ka, b, kb = a[kept], ka[kept], b[kept], kb[kept]
     cost = flow[a, b] * far[ka, kb] + flow[b, a] * far[kb, ka]
-    z = made.columns(len(a), cost=cost)
-    for keys, column in (((a, ka, b), x[a * n + ka]), ((b, kb, a), x[b * n + kb])):
-        key = (keys[0] * n + keys[1]) * n + keys[2]
-        used, first, owner = np.unique(key, return_index=True, return_inverse=True)
-        entries = np.concatenate([np.ones(len(z)), -np.ones(len(used))])
-        columns = np.concatenate([z, column[first]])
+    z = made.columns(len(a), cost=cost, whole=False)
+    whole = np.concatenate([a * n + ka, b * n + kb])
+    for other in (np.concatenate([b, a]), np.concatenate([kb, ka])):
+        used, owner = np.unique(whole * n + other, return_inverse=True)
+        entries = np.concatenate([np.ones(len(whole)), -np.ones(len(used))])
+        columns = np.concatenate([z, z, x[used // n]])
         owners = np.concatenate([owner, np.arange(len(used))])
         made.rows(owners, columns, entries, lower=np.zeros(len(used)), upper=0.0, fact="both")

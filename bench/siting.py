@@ -149,7 +149,7 @@ def _sound(one: Instance, row: Row) -> bool:
 def by_feidi(one: Instance, seconds: float) -> Outcome:
     """Solve by every means of ours."""
     quadratic = one.family == "qap"
-    return solve(model_of(one), CpuWatch(seconds), propagate=quadratic)
+    return solve(model_of(one), CpuWatch(seconds), interior=quadratic)
 
 
 def by_highs(one: Instance, seconds: float) -> Outcome:

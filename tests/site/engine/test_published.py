@@ -16,7 +16,7 @@ STEPS = Steps(nodes=500, rounds=5)
 
 @pytest.mark.parametrize("one", instances(CASES), ids=lambda one: str(one.name))
 def test_it_reaches_the_published_optimum_with_proof(one: Instance) -> None:
-    found = solve(model_of(one), steps=STEPS, propagate=one.family == "qap")
+    found = solve(model_of(one), steps=STEPS, interior=one.family == "qap")
     assert found.status == "optimal"
     assert found.value == pytest.approx(one.upper, rel=1e-8)
     assert found.bound == pytest.approx(one.upper, rel=1e-8)

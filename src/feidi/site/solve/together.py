@@ -5,7 +5,6 @@ from math import inf
 
 from feidi.site.model.model import Model
 from feidi.site.model.scaling import Unscalable
-from feidi.site.solve.cpsat import search
 from feidi.site.solve.decomposed import decomposed_bound
 from feidi.site.solve.highs import prove
 from feidi.site.solve.neighbourhood import improve
@@ -31,27 +30,33 @@ def solve(
     gap: float = 0.0,
     seed: int = 0,
     steps: Steps | None = None,
-    propagate: bool = False,
+    interior: bool = False,
 ) -> Outcome:
     """What is the best point of a model, and how good can any point be, by every means here?
 
     HiGHS first; what it does not close is bounded by decomposition where the model is made of
     knapsacks, searched a few blocks at a time by CP-SAT, and given to HiGHS again from the best
     point. gap: how close value and bound must come. steps: the same result on every machine;
-    by default set where the watch has no end. propagate: CP-SAT does the proof, for models whose
-    relaxation says little, such as quadratic assignment.
+    by default set where the watch has no end. interior: relaxations by the interior point
+    method, for models in which they are the hard part, such as quadratic assignment.
     """
     if steps is None and watch.left() == inf:
         steps = Steps()
     nodes, rounds = (None, None) if steps is None else (steps.nodes, steps.rounds)
-    if propagate:
-        return search(model, watch, seed=seed)
-    first = prove(model, _part(watch, FIRST), gap=gap, seed=seed, nodes=nodes)
-    if first.x is None or first.value is None or first.status == "optimal" or _over(watch):
+    parted = bool(model.whole.all() and (model.block >= 0).any()) and not interior
+    granted = _part(watch, FIRST) if parted else watch
+    first = prove(model, granted, gap=gap, seed=seed, nodes=nodes, interior=interior)
+    if (
+        not parted
+        or first.x is None
+        or first.value is None
+        or first.status == "optimal"
+        or _over(watch)
+    ):
         return first
     bound = decomposed_bound(model, _part(watch, FIRST), value=first.value)
     found = _sharper(first, bound, model)
-    if (model.block >= 0).any() and not _closed(found, gap):
+    if not _closed(found, gap):
         try:
             better = improve(
                 model,
