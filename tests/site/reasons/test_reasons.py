@@ -112,6 +112,7 @@ def test_without_any_lot_the_filters_answer() -> None:
     )
     reason = reasons(bare, np.full(len(pairs), -1), years)[0]
     assert reason.kind == "filter"
+    assert reason.last is not None
     assert reason.last.name == "slope"
     said = sentences(reason, Names(Land(0)))[0]
     assert "“坡度”去掉 5 块（余 0）" in said.zh

@@ -47,13 +47,14 @@ class Ask:
 class Reason:
     """Why one project is not in the plan (§SI20).
 
-    filters: the rules that took lots from it, in their order; the last one that removed any
-    decides where no lot is left. conflict: a least set of facts that cannot all hold with the
-    project in the plan, at most `reasons.FEW`, else empty. price, ask: None where nothing
-    short of another plan would let it in, or where no lot is admissible.
+    lots: how many admissible lots it has. filters: the rules that took lots from it, in their
+    order; the last one that removed any decides where no lot is left. conflict: a least set of
+    facts that cannot all hold with the project in the plan, at most `reasons.FEW`, else empty.
+    price, ask: None where nothing short of another plan would let it in, or where it has no lot.
     """
 
     project: str
+    lots: int
     filters: tuple[Filter, ...] = ()
     conflict: tuple[Fact, ...] = ()
     price: Price | None = None
@@ -66,13 +67,15 @@ class Reason:
         gain: forcing it in costs nothing, so the plan was not the best one. open: no answer in
         the time that was given.
         """
-        if self.price is None and not self.conflict:
-            return "filter" if self.filters and self.last.removed else "open"
+        if not self.lots:
+            return "filter"
         if self.conflict:
             return "conflict"
-        return "price" if self.price and self.price.loss >= 0 else "gain"
+        if self.price is None:
+            return "open"
+        return "price" if self.price.loss >= 0 else "gain"
 
     @property
-    def last(self) -> Filter:
+    def last(self) -> Filter | None:
         """Return the filter that removed the last lot: the latest one that removed any."""
-        return max((f for f in self.filters if f.removed), key=self.filters.index)
+        return next((f for f in reversed(self.filters) if f.removed), None)

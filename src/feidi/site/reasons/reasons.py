@@ -39,14 +39,15 @@ def _reason(
     pairs, years = plan
     name = problem.projects[project]
     filters = tuple(f for f in problem.filters if f.project == project)
-    if not (problem.pair_project == project).any():
-        return Reason(name, filters)
+    lots = int((problem.pair_project == project).sum())
+    if not lots:
+        return Reason(name, 0, filters)
     ask = ask_of(problem, pairs, years, project)
     if watch.stopped():
-        return Reason(name, filters, ask=ask)
+        return Reason(name, lots, filters, ask=ask)
     point = point_of(built, problem, pairs, years)
     price = price_of(problem, built, point, project, watch)
     conflict: tuple[Fact, ...] = ()
     if len(built.model.cost) <= WHOLE and not watch.stopped():
         conflict = conflict_of(problem, built, pairs, project, watch)
-    return Reason(name, filters, conflict, price, ask)
+    return Reason(name, lots, filters, conflict, price, ask)

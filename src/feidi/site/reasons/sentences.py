@@ -14,12 +14,13 @@ COMMA = Words("、", ", ")
 NO_LOT = Words(
     "没有一块地合适：{steps}，一块不剩。", "No lot is left: {steps}; then there was none."
 )
+NO_LAND = Words("没有任何地块。", "There is no lot at all.")
 STEP = Words("“{rule}”去掉 {removed} 块（余 {left}）", "“{rule}” takes {removed} ({left} left)")
 CONFLICT = Words(
     "下列 {n} 条都不变，它就进不来：{facts}。",
     "It cannot come in while all of this stands: {facts}.",
 )
-QUOTA = Words("{park}的{resource}限额不变（{year}）", "{park} has no more {resource} ({year})")
+QUOTA = Words("{park}的{resource}限额不变{year}", "{park} has no more {resource}{year}")
 DISTANCE = Words("{rule}的距离要守", "the distance of {rule} is kept")
 RULE = Words(
     "{first}项目与{second}项目相距 {metres} 米", "{metres} m between {first} and {second} projects"
@@ -53,7 +54,7 @@ NO_FREE = Words(
 OPEN = Words(
     "没有来得及查明；延长计算时间再查。", "Not found out in the time given; compute longer."
 )
-AMOUNT = Words("{resource} {amount} {unit}（{year}）", "{amount} {unit} of {resource} ({year})")
+AMOUNT = Words("{resource} {amount} {unit}{year}", "{amount} {unit} of {resource}{year}")
 MOST_NAMED = 3
 
 
@@ -100,7 +101,17 @@ class Names:
         known = resources().get(resource)
         name = known.words if known else both(resource)
         unit = known.unit if known else both("")
-        return AMOUNT.fill(resource=name, amount=number(amount), unit=unit, year=year)
+        when = in_year(year)
+        return AMOUNT.fill(resource=name, amount=number(amount), unit=unit, year=when)
+
+
+def in_year(year: int) -> Words:
+    """Return a year in brackets, nothing where the plan does not look at years.
+
+    >>> in_year(2027).zh, in_year(0).zh
+    ('（2027）', '')
+    """
+    return Words(f"（{year}）", f" ({year})") if year else both("")
 
 
 def class_words(name: str) -> Words:
@@ -158,6 +169,8 @@ def _filtered(reason: Reason) -> Words:
         for f in reason.filters
         if f.removed
     ]
+    if not steps:
+        return NO_LAND
     return NO_LOT.fill(steps=_joined(steps, Words("，", ", ")))
 
 
@@ -168,7 +181,7 @@ def fact_words(fact: Fact, names: Names) -> Words:
         park, resource, year = rest
         known = resources().get(resource)
         return QUOTA.fill(
-            park=names.park(park), resource=known.words if known else resource, year=year
+            park=names.park(park), resource=known.words if known else resource, year=in_year(year)
         )
     if kind == "stays in":
         return STAYS.fill(project=names.project(rest[0]), park=names.park(rest[1]))
