@@ -1,6 +1,6 @@
 """From places to a plan with its certificate: every figure counted from the problem."""
 
-from math import ceil, floor, inf
+from math import floor, inf
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def whole_bound(bound: float) -> int:
     >>> whole_bound(17.6), whole_bound(18.0)
     (17, 18)
     """
-    return floor(bound + SAFE * max(1.0, abs(bound))) if abs(bound) < inf else ceil(0)
+    return floor(bound + SAFE * max(1.0, abs(bound)))
 
 
 def _uses(problem: SitingProblem, park: Ints, years: Ints) -> tuple[QuotaUse, ...]:

@@ -6,6 +6,7 @@ from math import inf
 import numpy as np
 
 from feidi.site.model.model import Floats
+from feidi.site.model.narrowing import NEAR
 from feidi.site.plan.certify import certified
 from feidi.site.plan.flat import SitingModel, flat_model, pairs_of, point_of
 from feidi.site.plan.greedy import greedy
@@ -109,7 +110,9 @@ def _by_parks(search: Search, x: Floats, granted: float) -> Floats:
     placed = parcels_for(search.flat, upper, found.x, search.watch, effort.seed)
     search.told("parcels", placed)
     better = search.flat.model.better(search.flat.model.value(placed), search.flat.model.value(x))
-    kept = not len(np.flatnonzero(problem.fixed >= 0)) or search.flat.model.violation(placed) == 0
+    kept = (
+        not len(np.flatnonzero(problem.fixed >= 0)) or search.flat.model.violation(placed) <= NEAR
+    )
     return placed if better and kept else x
 
 
@@ -134,6 +137,9 @@ def _to_the_end(search: Search, x: Floats) -> tuple[Floats, float]:
     """Return the point and bound that branch and bound comes to from a point."""
     model = search.flat.model
     found = prove(model, search.watch, start=x, seed=search.effort.seed, nodes=search.effort.nodes)
+    if found.status == "infeasible":
+        # tenants that contradict each other: what is said of them comes from the readers
+        return x, inf
     better = found.x is not None and model.better(model.value(found.x), model.value(x))
-    sound = better and found.x is not None and model.violation(found.x) == 0
+    sound = better and found.x is not None and model.violation(found.x) <= NEAR
     return (found.x if sound and found.x is not None else x), found.bound
