@@ -46,7 +46,7 @@ def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     assert done.returncode == 0
     assert values["portfolio"]["gap"] == 0.0
     assert values["backtest"]["reason"]["en"].startswith("there is no history")
-    assert values["product_space"]["places"] == 31
+    assert values["product_space"]["places"] == 30
     assert not (folder / "results").exists()
 
 

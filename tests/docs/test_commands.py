@@ -20,7 +20,19 @@ CONSOLES = [page for page in pages() if any(b.word == "console" for b in blocks(
 PYTHONS = [page for page in pages() if any(b.word == "python" for b in blocks(page))]
 PROGRAMS = {"feidi": str(Path(sys.executable).parent / "feidi"), "cp": "cp", "sed": "sed"}
 CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
-COMMANDS = {"check", "settle", "why", "read", "report", "post", "new", "site"}
+COMMANDS = {
+    "check",
+    "settle",
+    "why",
+    "read",
+    "report",
+    "post",
+    "new",
+    "site",
+    "diagnose",
+    "match",
+    "template",
+}
 
 
 @pytest.fixture
@@ -91,7 +103,17 @@ def test_every_feidi_command_a_page_names_exists() -> None:
     assert not [(str(block), name) for block, name in shown_commands() if name not in COMMANDS]
 
 
-@pytest.mark.parametrize("package", ["feidi", "feidi.diagnose", "feidi.folder", "feidi.settle"])
+@pytest.mark.parametrize(
+    "package",
+    [
+        "feidi",
+        "feidi.diagnose",
+        "feidi.folder",
+        "feidi.folder.statistics",
+        "feidi.match",
+        "feidi.settle",
+    ],
+)
 def test_what_a_package_exports_is_sorted_and_documented(package: str) -> None:
     exported = list(importlib.import_module(package).__all__)
     assert exported == sorted(exported)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from feidi.folder import check, new_folder
+from feidi.folder import Refused, check, new_folder
 from feidi.folder.columns import columns
-from feidi.folder.statistics import read_statistics
+from feidi.folder.statistics import read_statistics, write_template
 from feidi.folder.statistics.match_tables import TABLES
 from feidi.match.given import Firm, Given, ProductEdge, VetoFact
 from folder.statistics.desk import desk, problems, read
@@ -78,3 +78,13 @@ def test_a_new_folder_has_statistics_without_errors(tmp_path: Path, lang: str) -
     assert len(statistics.tables) == 2
     assert statistics.given["firms"]
     assert statistics.pair[0].classification.id == "CN-IO-153-2020"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("table", ["target-enterprises", "criteria"])
+def test_a_filled_template_is_read(tmp_path: Path, table: str, lang: str) -> None:
+    write_template(table, tmp_path / "2-match" / f"{table}.xlsx", lang)
+    statistics = read_statistics(tmp_path)
+    assert statistics.problems == ()
+    with pytest.raises(Refused, match="FO030"):
+        write_template(table, tmp_path / "2-match" / f"{table}.xlsx", lang)

@@ -3,6 +3,7 @@
 from feidi.folder.statistics.diagnosing import diagnosed, inputs_of
 from feidi.folder.statistics.matching import Asked, given_of, matched
 from feidi.folder.statistics.statistics import Statistics, read_statistics
+from feidi.folder.statistics.templates import write_template
 
 __all__ = [
     "Asked",
@@ -12,4 +13,5 @@ __all__ = [
     "inputs_of",
     "matched",
     "read_statistics",
+    "write_template",
 ]

@@ -76,7 +76,8 @@ def _read(root: Root, settings: Settings, files: Files, problems: list[Problem])
     diagnosed, paired = Industries(root, places), Industries(root, places)
     tables = diagnosed.read(files.of(INDUSTRIES))
     pair = paired.read(files.of(f"{MATCH}/{INDUSTRIES}"))
-    problems += [*diagnosed.problems, *paired.problems]
+    # what neither of two places has is told by what compares them with the whole
+    problems += [*diagnosed.problems, *(p for p in paired.problems if p.code != "DI005")]
     io_tables: tuple[InputOutputTable, ...] = ()
     listed = set[str]()
     for name in files.of("io-tables"):

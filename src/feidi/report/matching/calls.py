@@ -49,8 +49,9 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
         grid=Grid(heads, made, left=3, at_first=8),
         draw=draw if scored else None,
         how=Words(
-            "得分 = 能补的缺口 × 实力 × 意愿；只用截至日以前知道的事实。",
-            "score: the gap it fills, its strength and its mobility; only facts known by the day.",
+            "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。",
+            "score: from the gap it fills, its strength and its mobility; what nobody looked up "
+            "is not taken for absent; only facts known by the day are used.",
         ),
         left_out=tuple(
             (both(one.firm.name), one.unranked) for one in found if one.unranked is not None

@@ -40,11 +40,11 @@ def gap_section(found: Sequence[Gap]) -> Section:
         grid=_gap_grid(found),
         draw=draw if scored else None,
         how=Words(
-            "得分 = 需求 × 本地缺口 × 可行 × 复杂度各项的平均；没有数的项不算，表里写“–”。"
-            "橙色的有一票否决的数没有查清。",
-            "score: the mean of pull, missing supply, feasibility and complexity; what is not "
-            "known "
-            "is left out and shown as “–”. Orange: a veto whose figure is not known.",
+            "得分是需求、本地缺口、可行、复杂度四项的几何平均，有一项为零就是零；没有数的项不算，"
+            "表里写“–”。橙色的有一票否决的数没有查清。",
+            "score: the geometric mean of pull, missing supply, feasibility and complexity, zero "
+            "where one is zero; what is not known is left out and shown as “–”. Orange: a veto "
+            "whose figure is not known.",
         ),
     )
 
