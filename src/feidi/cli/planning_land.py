@@ -52,7 +52,7 @@ def planned(folder: Path, asked: Asked) -> Answer:
         show_briefing(console, briefing, said)
         console.print()
         for path in _write(wanted, siting, asked.output, briefing_page(briefing, said)):
-            console.print(WRITTEN.fill(path=path).say(said))
+            console.print(WRITTEN.fill(path=near(path)).say(said), soft_wrap=True)
 
     return Answer(lang, values, wanted.problems, display)
 
@@ -83,6 +83,12 @@ def _write(wanted: ToSite, siting: Siting, output: Path | None, page: str) -> li
         write_geojson(root, f"{under}site-parcels.geojson", layers[0], epsg),
         write_geopackage(root, f"{under}site.gpkg", layers, epsg),
     ]
+
+
+def near(path: Path) -> Path:
+    """Return a path as seen from where the command runs, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def maplayer(layer: Layer) -> MapLayer:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from feidi.cli.answer import Answer
 from feidi.cli.asked import Asked
-from feidi.cli.planning_land import WRITTEN, maplayer
+from feidi.cli.planning_land import WRITTEN, maplayer, near
 from feidi.cli.status import shown
 from feidi.cli.watching import watched
 from feidi.evidence.problem import Problem, has_errors
@@ -61,7 +61,7 @@ def planned(folder: Path, asked: Asked) -> Answer:
         show_briefing(console, briefing, said)
         console.print()
         for path in _write(read, plan, asked.output, briefing_page(briefing, said)):
-            console.print(WRITTEN.fill(path=path).say(said))
+            console.print(WRITTEN.fill(path=near(path)).say(said), soft_wrap=True)
 
     return Answer(lang, values, problems, display)
 

@@ -19,17 +19,10 @@ def curve_section(points: tuple[TradePoint, ...], parts: tuple[str, str]) -> Ite
     if not points:
         return
     first, second = (PARTS.get(part, both(part)) for part in parts)
-    ends = [(money(p.amounts[0]), money(p.amounts[1])) for p in (points[0], points[-1])]
-    (a1, b1), (a2, b2) = ends
     yield Section(
         key="curve",
         title=Words("两个目标之间的取舍", "The trade-off between two aims"),
-        reading=Words(
-            f"从只看{first.zh}（{a1.zh}、{b1.zh}）到只看{second.zh}（{a2.zh}、{b2.zh}），"
-            f"有 {len(points)} 个不相上下的方案。",
-            f"From {first.en} alone ({a1.en}, {b1.en}) to {second.en} alone ({a2.en}, {b2.en}) "
-            f"there are {len(points)} plans of which none beats another.",
-        ),
+        reading=_reading(points, first, second),
         grid=Grid(
             (both("#"), first, second, Words("落下", "Placed")),
             tuple(
@@ -42,13 +35,32 @@ def curve_section(points: tuple[TradePoint, ...], parts: tuple[str, str]) -> Ite
                 for n, p in enumerate(points, 1)
             ),
         ),
-        draw=lambda width, lang: _curve(points, (first, second), width, lang),
+        draw=(lambda width, lang: _curve(points, (first, second), width, lang))
+        if len(points) > 1
+        else None,
         notes=(
             Words(
                 "加权求和法：曲线凹进去的部分找不到。",
                 "Weighted sums: plans inside a dent of the curve are not found.",
             ),
         ),
+    )
+
+
+def _reading(points: tuple[TradePoint, ...], first: Words, second: Words) -> Words:
+    """Return what the curve shows in one sentence."""
+    if len(points) == 1:
+        return Words(
+            f"两个目标不冲突：同一个方案{first.zh}和{second.zh}都最多。",
+            f"The two aims do not conflict: one plan has most of both, {first.en} and {second.en}.",
+        )
+    ends = [(money(p.amounts[0]), money(p.amounts[1])) for p in (points[0], points[-1])]
+    (a1, b1), (a2, b2) = ends
+    return Words(
+        f"从只看{first.zh}（{a1.zh}、{b1.zh}）到只看{second.zh}（{a2.zh}、{b2.zh}），"
+        f"有 {len(points)} 个不相上下的方案。",
+        f"From {first.en} alone ({a1.en}, {b1.en}) to {second.en} alone ({a2.en}, {b2.en}) "
+        f"there are {len(points)} plans of which none beats another.",
     )
 
 

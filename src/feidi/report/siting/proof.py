@@ -35,7 +35,7 @@ def proof_section(siting: Siting) -> Section:
     broken = sum(rule.broken for rule in said.distances)
     lines = (
         (Words("总值", "value"), money(said.value)),
-        (Words("上界（可用纸笔重算）", "bound that anyone can recompute"), money(said.bound)),
+        (Words("上界（任何人可重算）", "bound that anyone can recompute"), money(said.bound)),
         (Words("差距（按可重算的上界）", "gap by that bound"), both(percent(said.gap))),
         (Words("上界（求解器证明）", "bound by branch and bound"), searched),
         (

@@ -238,7 +238,7 @@ def _proof(plan: RelocationPlan, about: AboutMoves) -> Iterator[Section]:
         ),
         (Words("差距", "gap"), both(percent(plan.gap if isfinite(plan.gap) else None))),
         (
-            Words("下界（可用纸笔重算）", "bound that anyone can recompute"),
+            Words("下界（任何人可重算）", "bound that anyone can recompute"),
             dash if about.proven_fen is None else money(about.proven_fen / FEN),
         ),
         (
