@@ -118,10 +118,14 @@ def interval(low: float, high: float, digits: int = 2) -> Words:
 
     >>> interval(1.9, 5.17).zh
     '1.90—5.17'
+    >>> interval(-2.43, -1.11).en
+    '−2.43 to −1.11'
     """
     if math.isnan(low) or math.isnan(high):
         return UNKNOWN
     one, other = plain(low, digits).zh, plain(high, digits).zh
+    if low < 0:
+        return Words(f"{one} 至 {other}", f"{one} to {other}")
     return Words(f"{one}—{other}", f"{one}–{other}")
 
 

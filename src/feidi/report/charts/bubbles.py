@@ -10,7 +10,7 @@ from feidi.report.charts.theme import INK, SMALL, TONES, WIDE
 
 HEIGHT, NARROW_HEIGHT = 440, 340
 LEFT, RIGHT, TOP, BOTTOM = 60, 12, 16, 52
-SMALLEST, LARGEST = 6.0, 16.0
+SMALLEST, LARGEST, ROOM_FOR_NUMBER = 5.0, 16.0, 8.5
 NAME, LINE_HEIGHT, MARGIN = 190, 17.0, 0.1
 SPREAD, GOLDEN = 30.0, pi * (3 - 5**0.5)
 
@@ -44,6 +44,7 @@ def bubbles(
     """Return the chart of some options; the numbered ones carry number and, where wide, name."""
     wide = width >= WIDE
     inner, height = width - LEFT - RIGHT, HEIGHT if wide else NARROW_HEIGHT
+    options = _side_by_side(options, inner, height)
     placed = _placed(options, inner, height)
     largest_first = sorted(placed, key=lambda each: (-each["r"], each["name"]))
     marks = [_circles(), _numbers(), *([_names()] if wide else [])]
@@ -80,10 +81,6 @@ def _scale(field: str, title: str, domain: list[float], *, grid: bool) -> dict[s
 def _placed(options: Sequence[Bubble], inner: float, height: float) -> list[dict[str, Any]]:
     (left, right), (low, high) = _domain([o.x for o in options]), _domain([o.y for o in options])
     most = max((abs(o.size) for o in options), default=1.0) or 1.0
-    apart = _apart(options, (right - left) / inner, (high - low) / height)
-    options = [
-        replace(o, x=o.x + dx, y=o.y + dy) for o, (dx, dy) in zip(options, apart, strict=True)
-    ]
     return [
         {
             "name": o.name,
@@ -91,12 +88,23 @@ def _placed(options: Sequence[Bubble], inner: float, height: float) -> list[dict
             "y": o.y,
             "number": str(o.number) if o.number else "",
             "tone": TONES[o.tone],
-            "r": SMALLEST + (LARGEST - SMALLEST) * (max(o.size, 0.0) / most) ** 0.5,
+            "r": max(_radius(o.size / most), ROOM_FOR_NUMBER if o.number else 0.0),
             "px": (o.x - left) / (right - left) * inner,
             "py": (high - o.y) / (high - low) * height,
         }
         for o in options
     ]
+
+
+def _radius(part: float) -> float:
+    return SMALLEST + (LARGEST - SMALLEST) * float(max(part, 0.0) ** 0.5)
+
+
+def _side_by_side(options: Sequence[Bubble], inner: float, height: float) -> list[Bubble]:
+    (left, right), (low, high) = _domain([o.x for o in options]), _domain([o.y for o in options])
+    apart = _apart(options, (right - left) / inner, (high - low) / height)
+    moved = zip(options, apart, strict=True)
+    return [replace(o, x=o.x + dx, y=o.y + dy) for o, (dx, dy) in moved]
 
 
 def _apart(options: Sequence[Bubble], across: float, down: float) -> list[tuple[float, float]]:

@@ -55,6 +55,8 @@ def gap_reading(scored: Sequence[Gap]) -> Words:
         return Words("没有一个环节有足够的数来排序。", "No link has the figures to be ranked.")
     names = listed([gap.link.name for gap in scored])
     unknown = sum(any(f.value is None for f in gap.factors) for gap in scored)
+    if not unknown:
+        return Words(f"最该补的环节是{names.zh}。", f"The links to fill first are {names.en}.")
     return Words(
         f"最该补的环节是{names.zh}；{len(scored)} 个环节里有 {unknown} 个缺数，补上可能改变次序。",
         f"The links to fill first are {names.en}; {unknown} of {len(scored)} lack a figure that "
