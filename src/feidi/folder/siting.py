@@ -15,6 +15,7 @@ from feidi.folder.opening import Refused, Root
 from feidi.folder.settings import read_settings
 from feidi.folder.write import make_folder, write_file
 from feidi.quantities.words import Words
+from feidi.site.plan.unpriced import unpriced
 
 LARGEST_PLAN = 1 << 26
 
@@ -31,7 +32,7 @@ class ToSite:
 def read_to_site(path: str | os.PathLike[str]) -> ToSite:
     """What is to be planned on the land of a folder, and what is wrong with it?
 
-    Problems: those of `read_land`, SI121 and SI122 (§SI1).
+    Problems: those of `read_land`, SI121, SI122 and SI124 (§SI1).
     """
     try:
         root = Root(path)
@@ -54,7 +55,8 @@ def read_to_site(path: str | os.PathLike[str]) -> ToSite:
             "their columns see docs/folder-format.md",
         )
         problems = [Problem("SI121", At("3-site"), what, fix)]
-    return ToSite(read, wishes, in_reading_order([*read.problems, *problems]))
+    problems = [*read.problems, *problems, *unpriced(land, wishes.weights)]
+    return ToSite(read, wishes, in_reading_order(problems))
 
 
 def read_to_relocate(path: str | os.PathLike[str]) -> RelocationRead:

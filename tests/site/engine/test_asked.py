@@ -16,6 +16,7 @@ from feidi.site.check import check
 from feidi.site.plan.asked import siting_problem
 from feidi.site.plan.planning import Effort, plan
 from feidi.site.plan.trade_off import trade_off
+from feidi.site.plan.unpriced import unpriced
 from feidi.site.plan.weights import Ground, Weights
 from feidi.site.problem import SitingProblem
 
@@ -132,3 +133,13 @@ def test_a_curve_runs_from_one_aim_to_the_other() -> None:
     curve = trade_off(siting_problem(one_parcel), ("tax", "investment"), 3, effort=SHORT)
     assert [one.plan.placements[0].project for one in curve] == ["R", "C"]
     assert np.all(np.diff([one.amounts[0] for one in curve]) < 0)
+
+
+def test_a_parcel_without_a_price_is_no_free_parcel() -> None:
+    ground = land(project("P"), parcels=(parcel("D0", 0), parcel("D1", 100, price_fen_mu=None)))
+    assert unpriced(ground, Weights(land=0.0)) == ()
+    assert siting_problem(ground, Weights(land=0.0)).parcels == ("D0", "D1")
+    assert [p.code for p in unpriced(ground, Weights(land=0.1))] == ["SI124"]
+    assert "D1" in unpriced(ground, Weights(land=0.1))[0].what.zh
+    with pytest.raises(ValueError, match="D1 has no price"):
+        siting_problem(ground, Weights(land=0.1))

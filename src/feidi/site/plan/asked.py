@@ -13,6 +13,7 @@ from feidi.records.resource import resources
 from feidi.site.model.model import Floats, Ints
 from feidi.site.plan.admitting import Lots, admitted, places_nearby
 from feidi.site.plan.lots import joined, touching
+from feidi.site.plan.unpriced import unpriced
 from feidi.site.plan.weights import PARTS, Ground, Weights
 from feidi.site.problem import Apart, Filter, SitingProblem
 
@@ -40,9 +41,12 @@ def siting_problem(
     weights, ground: the user's choice. day: on which the distances must be in force; None
     takes all. A tenant stands on the parcels named, whatever the rules say of them. Land that a
     quota of land is drawn by is the largest lot a project could be given, so that the quota
-    holds on any of them. Values are in yuan, to the nearest whole one.
+    holds on any of them. Values are in yuan, to the nearest whole one. Raises ValueError where
+    land prices count and a parcel has none (`unpriced`).
     """
     weights, ground = weights or Weights(), ground or Ground()
+    if missing := unpriced(land, weights):
+        raise ValueError(missing[0].what.en)
     lots = _lots(land, ground, day)
     pairs = _pairs(lots)
     names = tuple(code for code in resources() if any(p.quota(code, y) is not None
