@@ -10,10 +10,12 @@ import numpy as np
 
 from bench.siting_cases import SIZES, case
 from feidi.site.plan.plan import pairs_of_plan
-from feidi.site.plan.planning import plan
+from feidi.site.plan.planning import Effort, plan
 from feidi.site.reasons.reasons import reasons
 from feidi.site.solve.watch import Progress, Unwatched
 
+# a plan is needed, not the best one
+SHORT = Effort(rounds=12, polish=6, nodes=0)
 BAR = 5.0
 
 
@@ -36,7 +38,7 @@ class Laps(Unwatched):
 def main() -> int:
     """Plan, ask for reasons, print; 1 where one took longer than the bar."""
     problem = case(SIZES["county"])
-    made = plan(problem)
+    made = plan(problem, effort=SHORT)
     pairs, years = pairs_of_plan(problem, made)
     print(f"plan: value {made.certificate.value:,}, gap {made.certificate.searched_gap or 0:.2%}")
     watch = Laps()

@@ -12,7 +12,6 @@ FEN = 100.0
 THERE = Words("已有", "there")
 INVENTED = Words("图中的地块图形是虚构的，不是地籍。", "The shapes are invented, no cadastre.")
 HEADS = (
-    both("#"),
     Words("项目", "Project"),
     Words("园区", "Park"),
     Words("地块", "Parcels"),
@@ -35,7 +34,7 @@ def placed_section(siting: Siting, names: Names) -> Section:
             f"{new} projects are newly placed; numbers are projects, dark parcels are taken, "
             "pale ones free.",
         ),
-        grid=Grid(HEADS, _lines(siting, names), left=4, at_first=30),
+        grid=Grid(HEADS, _lines(siting, names), left=3, at_first=30),
         notes=(INVENTED,) if invented else (),
         names=tuple(both(known[one.project].name) for one in siting.plan.placements),
         picture=lambda width, lang: land_map(siting, width, lang),
@@ -52,8 +51,7 @@ def _lines(siting: Siting, names: Names) -> tuple[tuple[Words, ...], ...]:
         tax = project.tax_fen_mu * in_mu(project.area_min_m2) / FEN
         lines.append(
             (
-                both(f"{count}"),
-                both(project.name),
+                both(f"{count}. {project.name}"),
                 both(names.park(one.park)),
                 both("、".join(one.parcels)),
                 both(number(round(sum(mu[p] for p in one.parcels), 1))),
