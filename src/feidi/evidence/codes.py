@@ -15,6 +15,7 @@ PAGES = {
     "SI": "siting-rules.md",
     "SR": "siting-rules.md",
     "ST": "statistics-rules.md",
+    "TR": "trust-rules.md",
 }
 SETTLEMENT = "settlement-rules.md"
 
