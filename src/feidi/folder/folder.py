@@ -73,14 +73,14 @@ class Folder:
             period_last_month=span.last,
             known_at=known_at,
         )
-        covered = self._covered(tuple(dict.fromkeys(row.enterprise for row in rows)))
+        covered = self.coverage(tuple(dict.fromkeys(row.enterprise for row in rows)))
         if posting.clause:
             return [row for row in rows if (row.tax, row.enterprise) in covered[posting.clause]]
         every = set().union(*covered.values())
         return [row for row in rows if (row.tax, row.enterprise) not in every]
 
-    def _covered(self, enterprises: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
-        """Return which (tax, enterprise) each scope of the agreement covers."""
+    def coverage(self, enterprises: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+        """Return which (tax, enterprise) each scope covers, of some enterprises."""
         covered: dict[str, set[tuple[str, str]]] = {}
         for clause in self.agreement.clauses if self.agreement else ():
             if isinstance(clause, Scope) and self.agreement:
