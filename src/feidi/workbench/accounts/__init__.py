@@ -1,0 +1,1 @@
+"""People, what they may do, and for which side they act."""

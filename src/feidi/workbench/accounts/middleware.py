@@ -1,0 +1,72 @@
+"""For every request: is the person still there, and for which side does he act?"""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from feidi.workbench.accounts.actor import Actor, session_mark
+from feidi.workbench.accounts.models import Membership
+from feidi.workbench.scope.acting import acting_for
+
+Respond = Callable[[HttpRequest], HttpResponse]
+ACTING, SEEN = "acting", "seen"
+# where a person whose first password is not yet changed may go
+BEFORE_CHANGE = ("account_change_password", "account_logout", "language")
+
+
+class IdleMiddleware:
+    """Signs out who has not asked for anything for a while."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or send to the sign-in page."""
+        if request.user.is_authenticated:
+            now = int(time.time())
+            if now - request.session.get(SEEN, now) > settings.IDLE_SECONDS:
+                logout(request)
+                return redirect(f"{reverse('account_login')}?idle=1")
+            if now - request.session.get(SEEN, 0) > settings.IDLE_SECONDS // 30:
+                request.session[SEEN] = now
+        return self.respond(request)
+
+
+class ActingMiddleware:
+    """Finds the membership acted in, opens its scope, and asks for a new first password."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer within the scope of the actor; without one, no rows are given."""
+        actor = self._actor(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor is not None and actor.user is not None and actor.user.must_change_password:
+            allowed = {reverse(name) for name in BEFORE_CHANGE}
+            if request.path not in allowed:
+                return redirect("account_change_password")
+        if actor is None or actor.scope is None:
+            return self.respond(request)
+        with acting_for(actor.scope):
+            response = self.respond(request)
+            if not response.streaming:
+                return response
+            message = "a streamed answer would be made outside the scope"
+            raise RuntimeError(message)
+
+    def _actor(self, request: HttpRequest) -> Actor | None:
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        own = Membership.objects.filter(user=user).select_related("park", "party", "user")
+        chosen = own.filter(pk=request.session.get(ACTING, 0)).first() or own.first()
+        if chosen is None:
+            return None
+        mark = session_mark(request.session.session_key)
+        return Actor(chosen.user, chosen, mark, request.META.get("REMOTE_ADDR", ""))

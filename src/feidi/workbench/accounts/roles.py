@@ -1,0 +1,63 @@
+"""The roles people have, and what each may do."""
+
+from dataclasses import dataclass
+
+from feidi.quantities.words import Words
+
+LEADER, INVESTMENT, PARK, LAND = "leader", "investment", "park", "land"
+FINANCE, STATISTICS, POLICY, JOINT_OFFICE = "finance", "statistics", "policy", "joint"
+DUTY = "duty"
+SYSTEM, SECURITY, AUDIT = "system", "security", "audit"
+
+ROLES = {
+    LEADER: Words("领导", "leader"),
+    INVESTMENT: Words("招商", "investment officer"),
+    PARK: Words("园区", "park officer"),
+    LAND: Words("自然资源", "natural resources"),
+    FINANCE: Words("财政", "finance"),
+    STATISTICS: Words("统计", "statistics"),
+    POLICY: Words("政策", "policy officer"),
+    JOINT_OFFICE: Words("联合办", "joint office"),
+    DUTY: Words("值班", "duty operator"),
+    SYSTEM: Words("系统管理员", "system administrator"),
+    SECURITY: Words("安全管理员", "security administrator"),
+    AUDIT: Words("审计管理员", "audit administrator"),
+}
+# the three exclude one another and every seat at a side (GB/T 22239-2019)
+ADMINISTRATORS = (SYSTEM, SECURITY, AUDIT)
+OFFICERS = tuple(role for role in ROLES if role not in ADMINISTRATORS)
+
+
+@dataclass(frozen=True)
+class Right:
+    """Something that may be done, and by whom."""
+
+    name: str
+    words: Words
+    roles: tuple[str, ...]
+
+
+def _right(name: str, zh: str, en: str, *roles: str) -> Right:
+    return Right(name, Words(zh, en), roles)
+
+
+READ = _right("read", "查看本园区", "see the park", *OFFICERS)
+DRAFT_AGREEMENT = _right(
+    "agreements.draft", "起草协议", "draft agreements", FINANCE, POLICY, JOINT_OFFICE
+)
+CONFIRM_AGREEMENT = _right("agreements.confirm", "确认协议", "confirm agreements", LEADER)
+IMPORT = _right("imports", "导入数据", "import data", FINANCE)
+SETTLE = _right("settlements.run", "计算结算", "run settlements", FINANCE)
+CONFIRM_SETTLEMENT = _right("settlements.confirm", "确认结算", "confirm settlements", FINANCE)
+PROJECTS = _right("projects", "登记项目", "keep projects", INVESTMENT, PARK)
+ALLOCATE = _right("land", "维护地块", "keep parcels", LAND, PARK)
+COORDINATE = _right("coordination", "会议与督办", "meetings and tasks", JOINT_OFFICE, LEADER)
+REPORT_TASK = _right("coordination.report", "反馈督办", "report on tasks", *OFFICERS)
+ATTACH = _right("documents", "上传附件", "attach documents", *OFFICERS)
+GRANT = _right("accounts.grant", "授权", "grant roles", SECURITY)
+ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
+READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
+RIGHTS = (
+    READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, PROJECTS,
+    ALLOCATE, COORDINATE, REPORT_TASK, ATTACH, GRANT, ACCOUNTS, READ_AUDIT,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The texts two governments sign: drafted, checked, proposed, confirmed by both, kept for ever."""

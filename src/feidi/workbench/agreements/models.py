@@ -1,0 +1,87 @@
+"""A version of an agreement or supplement, and the keys turned for it."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from feidi.quantities.words import Words
+from feidi.workbench.scope.rows import Scoped, Versioned, scoped_through
+
+DRAFT, PROPOSED, IN_FORCE = "draft", "proposed", "in_force"
+SUPERSEDED, WITHDRAWN = "superseded", "withdrawn"
+STATES = {
+    DRAFT: Words("草稿", "draft"),
+    PROPOSED: Words("待双方确认", "to be confirmed"),
+    IN_FORCE: Words("已生效", "in force"),
+    SUPERSEDED: Words("已被替代", "superseded"),
+    WITHDRAWN: Words("已撤回", "withdrawn"),
+}
+FIXED = (IN_FORCE, SUPERSEDED, WITHDRAWN)
+
+
+class Text(Scoped, Versioned):
+    """One version of a document. number: counted within its name once it is proposed.
+
+    content: exact bytes. A draft belongs to the side that writes it; once proposed it is joint.
+    """
+
+    name = models.CharField(max_length=120)
+    number = models.PositiveIntegerField(null=True)
+    title = models.CharField(max_length=200)
+    content = models.BinaryField()
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, default=DRAFT)
+    drafted_by = models.ForeignKey("parks.Party", models.PROTECT, null=True, related_name="+")
+    author = models.CharField(max_length=120)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta(Scoped.Meta):
+        ordering = ["name", "-number"]
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(fields=["park", "name", "number"], name="one_text_a_number"),
+            models.UniqueConstraint(
+                fields=["park", "name"], condition=Q(state=IN_FORCE), name="one_text_in_force"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} v{self.number}" if self.number else self.title
+
+    @property
+    def text(self) -> str:
+        """The document as it is read and edited."""
+        return bytes(self.content).decode("utf-8-sig")
+
+    @property
+    def state_words(self) -> Words:
+        """The state in words."""
+        return STATES[self.state]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it; the bytes of what has been proposed never change."""
+        if not self._state.adding and self.state != DRAFT:
+            kwargs["update_fields"] = ["state", "owner", "visibility", "number", "changed_at"]
+        super().save(*args, **kwargs)
+
+
+class Key(models.Model):
+    """One party's confirmation of a text, by the fingerprint it saw."""
+
+    text = models.ForeignKey(Text, models.PROTECT, related_name="keys")
+    party = models.ForeignKey("parks.Party", models.PROTECT, related_name="+")
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+    fingerprint = models.CharField(max_length=64)
+
+    objects: models.Manager[Any] = scoped_through("text")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "party"], name="one_key_a_party_and_text")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.fingerprint[:12]}"

@@ -1,0 +1,1 @@
+"""Front-end packages: named and locked here, fetched by `fetch.py`."""

@@ -1,0 +1,1 @@
+"""The audit trail: one append-only chain of everything anybody did."""

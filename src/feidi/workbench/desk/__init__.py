@@ -1,0 +1,1 @@
+"""What waits for me, for the other side, what is overdue; search; what both sides have done."""

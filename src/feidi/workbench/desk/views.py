@@ -1,0 +1,56 @@
+"""My desk, what was done, search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from feidi.workbench.accounts.actor import actor_of
+from feidi.workbench.accounts.roles import READ
+from feidi.workbench.audit.models import Event
+from feidi.workbench.desk.queries import desk, history, search, told
+from feidi.workbench.pages.answering import acting, for_right, page_of
+from feidi.workbench.settlements.queries import headline, last_run, years_table
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show who signs in what is his: the desk, or his part of the administration."""
+    actor = actor_of(request)
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    if actor is None:
+        return render(request, "pages/no_role.html", status=403)
+    if actor.may(READ):
+        return mine(request)
+    return redirect({"audit": "oversight", "security": "grants"}.get(actor.role, "accounts"))
+
+
+@for_right(READ)
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person and for others, and where the park stands."""
+    run = last_run()
+    return render(
+        request,
+        "desk/desk.html",
+        {
+            "desk": desk(acting(request)),
+            "run": run,
+            "table": years_table(run) if run else None,
+            "headline": headline(run) if run else [],
+            "history": history()[:8],
+        },
+    )
+
+
+@for_right(READ)
+def done(request: HttpRequest) -> HttpResponse:
+    """Show what was done in the park, as far as one may see it."""
+    page = page_of(request, Event.objects.all())
+    return render(request, "desk/history.html", {"page": page, "rows": [told(e) for e in page]})
+
+
+@for_right(READ)
+def find(request: HttpRequest) -> HttpResponse:
+    """Search everything one may see."""
+    said = request.GET.get("q", "").strip()[:100]
+    return render(
+        request, "desk/search.html", {"said": said, "found": search(said) if said else []}
+    )

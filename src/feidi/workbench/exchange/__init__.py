@@ -1,0 +1,1 @@
+"""The only doors between a project folder and the database; backups."""

@@ -1,0 +1,1 @@
+"""Tables brought in: shown first, refused with located problems, stored whole or not at all."""

@@ -1,0 +1,1 @@
+"""What all pages share: the frame, the words, amounts as the field writes them."""

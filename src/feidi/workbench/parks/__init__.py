@@ -1,0 +1,1 @@
+"""The parks and the governments that share them."""

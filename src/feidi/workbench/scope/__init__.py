@@ -1,0 +1,1 @@
+"""Who may see which rows: one rule, used by every list, map, chart, export and search."""

@@ -1,0 +1,70 @@
+"""For whom the code that runs now acts. Without an answer, no row is given (fail closed)."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+
+class OutsideScope(Exception):
+    """Rows were asked for while nobody had said for whom."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One side of one park, by their keys in the database."""
+
+    park: int
+    party: int
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All rows, for a job or a command that says why."""
+
+    reason: str
+
+
+_current: ContextVar[Scope | Everything | None] = ContextVar("scope", default=None)
+
+# what a row says of who sees it
+OWN, SHARED, JOINT = "own", "shared", "joint"
+
+
+def current() -> Scope | Everything:
+    """Return the scope that holds now; `OutsideScope` where there is none."""
+    scope = _current.get()
+    if scope is None:
+        message = "no scope is open: a query must say for which side of which park it asks"
+        raise OutsideScope(message)
+    return scope
+
+
+@contextmanager
+def acting_for(scope: Scope | Everything) -> Iterator[None]:
+    """Open a scope for the code inside."""
+    token = _current.set(scope)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def everything(reason: str) -> AbstractContextManager[None]:
+    """Open a scope of all rows; the reason stands in the code, for those who review it."""
+    return acting_for(Everything(reason))
+
+
+def visible(prefix: str = "") -> Q:
+    """Return which rows may be seen now. prefix: the way to the row that says whose it is.
+
+    A side sees the rows of its park that are joint, those shared with it, and its own.
+    """
+    scope = current()
+    if isinstance(scope, Everything):
+        return Q()
+    way = f"{prefix}__" if prefix else ""
+    mine = Q(**{f"{way}visibility__in": (SHARED, JOINT)}) | Q(**{f"{way}owner": scope.party})
+    return Q(**{f"{way}park": scope.park}) & mine

@@ -1,0 +1,67 @@
+"""A database with two parks: two sides of a small one, and the first case as a stranger's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from feidi.workbench.accounts.actor import MACHINE, Actor
+from feidi.workbench.accounts.models import Membership
+from feidi.workbench.exchange.bringing import bring_folder
+from feidi.workbench.exchange.demo import demo_people, first_settlement
+from feidi.workbench.parks.models import Park
+from feidi.workbench.scope.acting import acting_for
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        small = bring_folder(actor=MACHINE, path=EXAMPLES / "two-clause-park")
+        demo_people(small)
+        first_settlement(small)
+        case = bring_folder(actor=MACHINE, path=EXAMPLES / "zhouqu-lanzhou")
+        demo_people(case, "case-")
+        first_settlement(case)
+
+
+def actor(username: str) -> Actor:
+    one = Membership.objects.select_related("user", "park", "party").get(user__username=username)
+    return Actor(one.user, one, "session", "127.0.0.1")
+
+
+@pytest.fixture
+def small(db: None) -> Park:
+    return Park.objects.order_by("id")[0]
+
+
+@pytest.fixture
+def case(db: None) -> Park:
+    return Park.objects.order_by("id")[1]
+
+
+@pytest.fixture
+def as_origin(small: Park) -> Iterator[Actor]:
+    one = actor("origin-finance")
+    assert one.scope is not None
+    with acting_for(one.scope):
+        yield one
+
+
+def browser_of(username: str) -> Client:
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(actor_user(username), backend=SIGNED_IN)
+    return client
+
+
+def actor_user(username: str):  # type: ignore[no-untyped-def]
+    return Membership.objects.select_related("user").get(user__username=username).user
