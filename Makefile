@@ -17,7 +17,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-demo: $(READY)   ## check and settle the Zhouqu-Lanzhou case, ask one figure why, write the report
+demo: $(READY)   ## check and settle the Zhouqu-Lanzhou case, ask one figure why, write the report, open the workbench
 	$(BIN)/python examples/demo.py
 
 test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, browser tests included

@@ -1,7 +1,8 @@
 """The main job on the first case: check the folder, settle it, ask one figure why, report.
 
 Run by `make demo`. Each step prints the command it runs, so that it can be typed again; the
-first step that fails ends the demo with its exit code.
+first step that fails ends the demo with its exit code. On a terminal the workbench is then served
+on the case until it is stopped; FEIDI_DEMO_SERVE=1 or 0 asks for that or against it.
 """
 
 import os
@@ -70,7 +71,18 @@ def main() -> int:
         if code:
             return code
     click.echo(NEXT)
-    return 0
+    return serve() if shown() else 0
+
+
+def shown() -> bool:
+    """Say whether somebody looks: FEIDI_DEMO_SERVE decides, else whether this is a terminal."""
+    return os.environ.get("FEIDI_DEMO_SERVE", "1" if sys.stdout.isatty() else "0") == "1"
+
+
+def serve() -> int:
+    """Serve the workbench on the case until it is stopped."""
+    click.echo(f"\n{len(STEPS) + 1}. 打开工作台  Open the workbench")
+    return run("workbench", "demo", FOLDER)
 
 
 if __name__ == "__main__":
