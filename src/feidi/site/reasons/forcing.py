@@ -13,7 +13,7 @@ from feidi.site.solve.cpsat import search
 from feidi.site.solve.watch import UNWATCHED, Watch, quiet
 
 # deterministic seconds for one park, and for the whole model once a plan with the project is known
-WORK_PARK, WORK_ALL = 0.3, 1.0
+WORK_PARK, WORK_ALL = 0.25, 0.7
 # parks looked at first, those where the project is worth most
 MOST_PARKS = 6
 # larger models are repaired park by park, not solved whole
