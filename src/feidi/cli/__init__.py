@@ -1,9 +1,6 @@
 """The command line: parse, call, print."""
 
-from feidi.cli import diagnosing, matching, settling, siting, templates
-from feidi.cli.group import main, others
+from feidi.cli import settling
+from feidi.cli.group import main
 
-for command in others():
-    main.add_command(command)
-
-__all__ = ["diagnosing", "main", "matching", "settling", "siting", "templates"]
+__all__ = ["main", "settling"]

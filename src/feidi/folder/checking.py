@@ -1,17 +1,14 @@
 """Everything that is wrong with a project folder: files, rows, totals, examples, settlement."""
 
 import os
+from pathlib import Path
 
 from feidi.clauses.setting import Book
 from feidi.evidence.problem import Problem, in_reading_order
 from feidi.folder import layout
 from feidi.folder.folder import Folder
-from feidi.folder.land import read_land, read_relocation
-from feidi.folder.land.map_files import SITE
 from feidi.folder.read import read_folder
 from feidi.folder.settling import settle
-from feidi.folder.statistics import read_statistics
-from feidi.folder.statistics.files import DIAGNOSE, MATCH
 from feidi.settle import check_examples
 
 
@@ -27,9 +24,7 @@ def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
     """
     folder = path if isinstance(path, Folder) else read_folder(path)
     problems = [p for p in folder.problems if not _only_counted(folder, p)]
-    problems += read_statistics(folder.path).problems
-    if (folder.path / SITE).is_dir():
-        problems += [*read_land(folder.path).problems, *read_relocation(folder.path).problems]
+    problems += _earlier_stages(folder.path)
     if folder.agreement is not None:
         problems += check_examples(folder.agreement)
         if folder.receipts.names or folder.book != Book():
@@ -37,9 +32,25 @@ def check(path: str | os.PathLike[str] | Folder) -> tuple[Problem, ...]:
     return in_reading_order(problems)
 
 
+def _earlier_stages(path: Path) -> list[Problem]:
+    """Return what is wrong with the tables and maps of the earlier stages, where there are any."""
+    problems: list[Problem] = []
+    # statistics and maps bring libraries that take a second to load
+    if any((path / name).is_dir() for name in (layout.DIAGNOSE, layout.MATCH)):
+        from feidi.folder.statistics import read_statistics
+
+        problems += read_statistics(path).problems
+    if (path / layout.SITE).is_dir():
+        from feidi.folder.land import read_land, read_relocation
+
+        problems += [*read_land(path).problems, *read_relocation(path).problems]
+    return problems
+
+
 def _only_counted(folder: Folder, problem: Problem) -> bool:
     """Say whether a problem is that there is no agreement, where none is needed."""
-    counted = any((folder.path / name).is_dir() for name in (DIAGNOSE, MATCH, SITE))
+    stages = (layout.DIAGNOSE, layout.MATCH, layout.SITE)
+    counted = any((folder.path / name).is_dir() for name in stages)
     settled = (folder.path / layout.SETTLE).exists()
     missing = problem.code == "FO002" and problem.at.file == layout.AGREEMENT
     return missing and counted and not settled

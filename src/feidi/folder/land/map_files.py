@@ -10,10 +10,10 @@ from feidi.folder.land.drawing import read_drawing
 from feidi.folder.land.feature import Layer
 from feidi.folder.land.setting import LandSettings
 from feidi.folder.land.vector_file import read_vector
+from feidi.folder.layout import SITE
 from feidi.folder.opening import Refused, Root
 from feidi.quantities.words import Words
 
-SITE = "3-site"
 PARCELS, PARKS, PROTECTED = "parcels", "parks", "protected"
 LAYERS = (PARCELS, PARKS, PROTECTED)
 FORMATS = (".gpkg", ".geojson", ".shp", ".kml", ".dxf")

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
-from feidi.folder.land.map_files import SITE
+from feidi.folder.layout import SITE
 from feidi.folder.opening import Refused, Root
 from feidi.quantities.words import Words
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from feidi.clauses.values import nearest
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
+from feidi.folder.layout import DIAGNOSE, MATCH
 from feidi.folder.opening import Refused, Root
 from feidi.folder.statistics.match_tables import TABLES
 from feidi.folder.statistics.sheet import ENDINGS
 from feidi.quantities.words import Words
 
-DIAGNOSE, MATCH = "1-diagnose", "2-match"
 INDUSTRIES, IO_TABLE = "industries", "io-"
 SINGLE = {DIAGNOSE: ("places", "io-tables", "bottlenecks"), MATCH: tuple(TABLES)}
 

@@ -9,8 +9,8 @@ import numpy as np
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder import layout
+from feidi.folder.layout import DIAGNOSE
 from feidi.folder.opening import Refused
-from feidi.folder.statistics.files import DIAGNOSE
 from feidi.folder.statistics.statistics import Statistics
 from feidi.match import Matching, match
 from feidi.match.coefficients import graph_of

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
+from feidi.folder.layout import MATCH
 from feidi.folder.opening import Refused, Root
 from feidi.folder.settings import Settings, read_settings
-from feidi.folder.statistics.files import INDUSTRIES, MATCH, Files, files_of, unlisted
+from feidi.folder.statistics.files import INDUSTRIES, Files, files_of, unlisted
 from feidi.folder.statistics.indicators import read_indicators
 from feidi.folder.statistics.industries import Industries
 from feidi.folder.statistics.io_tables import read_io_tables

@@ -45,13 +45,11 @@ def siting_problem(
     land prices count and a parcel has none (`unpriced`).
     """
     weights, ground = weights or Weights(), ground or Ground()
-    if missing := unpriced(land, weights):
-        raise ValueError(missing[0].what.en)
+    _refuse_unpriced(land, weights)
     lots = _lots(land, ground, day)
     pairs = _pairs(lots)
-    names = tuple(code for code in resources() if any(p.quota(code, y) is not None
-                  for p in land.parks for y in land.years or (0,)))  # fmt: skip
     years = land.years or (0,)
+    names = _limited(land, years)
     number = {project.id: i for i, project in enumerate(land.projects)}
     tax = np.array([p.tax_fen_mu * in_mu(p.area_min_m2) / FEN for p in land.projects])
     edges, close = _partners(land, number)
@@ -85,6 +83,20 @@ def siting_problem(
         pair_from=np.searchsorted(np.array(years), ready).astype(np.int64),
         fixed=pairs.fixed,
         filters=pairs.filters,
+    )
+
+
+def _refuse_unpriced(land: Land, weights: Weights) -> None:
+    if missing := unpriced(land, weights):
+        raise ValueError(missing[0].what.en)
+
+
+def _limited(land: Land, years: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the resources that some park limits in some year."""
+    return tuple(
+        code
+        for code in resources()
+        if any(park.quota(code, year) is not None for park in land.parks for year in years)
     )
 
 
