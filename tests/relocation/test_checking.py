@@ -1,6 +1,7 @@
 """The checker accepts what the planner makes and refuses every plan that was tampered with."""
 
 import ast
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import pytest
 
 import feidi.site.relocate
 from feidi.records.relocation import Relocation
-from feidi.site.relocate import Move, RelocationPlan, check_relocation, relocate
+from feidi.site.relocate import (
+    Move,
+    RelocationPlan,
+    check_relocation,
+    check_relocation_file,
+    relocate,
+)
 from relocation.moving import hamlet, phase, relocation, site
 
 SOLVERS = {"highspy", "ortools", "feidi.site.solve", "feidi.site.solve.highs"}
@@ -42,6 +49,7 @@ def test_it_refuses_plans_that_were_tampered_with(case: Relocation, plan: Reloca
     wrong = {
         "SR010": [
             replace(plan, moves=plan.moves[1:]),
+            replace(plan, moves=()),
             replace(plan, moves=(*plan.moves, plan.moves[0])),
             moved(plan, 甲=Move("甲", "三号", "一")),
             moved(plan, 甲=Move("甲", "一号", "九")),
@@ -56,11 +64,43 @@ def test_it_refuses_plans_that_were_tampered_with(case: Relocation, plan: Reloca
             replace(plan, bound=(plan.bound or 0) - 1),
             replace(plan, prices=plan.prices[1:]),
             replace(plan, waited_bound=tuple((u, w + 1) for u, w in plan.waited_bound)),
+            replace(plan, waited_bound=plan.waited_bound[1:]),
+            replace(plan, waited_bound=tuple((u + 1, w) for u, w in plan.waited_bound)),
+            replace(plan, waited_bound=tuple((u, -1) for u, _ in plan.waited_bound)),
         ],
     }
     for code, plans in wrong.items():
         for tampered in plans:
             assert code in {p.code for p in check_relocation(case, tampered)}, (code, tampered)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("status", "blessed"),
+        ("status", "infeasible"),
+        ("year", "2027"),
+        ("moves", [["甲", "一号"]]),
+        ("moves", [["甲", [], "一"]]),
+        ("parts_fen", {"building": 1}),
+        ("bound_fen", 0.5),
+        ("bound_fen", True),
+        ("waited", [[1, 10**400]]),
+        ("waited_bound", [[1, float("nan")]]),
+        ("prices", ["cheap"]),
+        ("prices", [float("inf")]),
+        ("signed", True),
+    ],
+)
+def test_a_file_that_is_no_plan_is_refused_and_says_where(
+    case: Relocation, plan: RelocationPlan, name: str, value: object
+) -> None:
+    told = json.loads(json.dumps(plan.as_json()))
+    assert check_relocation_file(case, told, "plan.json") == ()
+    (problem,) = check_relocation_file(case, {**told, name: value}, "plan.json")
+    assert problem.code == "SR009"
+    assert problem.at.file == "plan.json"
+    assert name in problem.what.en
 
 
 def test_it_refuses_a_site_that_the_policy_does_not_admit(

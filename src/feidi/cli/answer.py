@@ -12,7 +12,8 @@ from rich.console import Console
 from feidi.cli.streams import only_the_answer, open_streams
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.folder import Folder, Refused
-from feidi.report.terminal import show_problems, terminal
+from feidi.quantities.words import Words
+from feidi.report.terminal import STOPS, show_problems, terminal
 from feidi.report.to_json import dumps
 
 CLEAN, PROBLEMS = 0, 1
@@ -33,13 +34,18 @@ def language(asked: str | None, folder: Folder) -> str:
     return asked or folder.lang
 
 
-def command_of(group: click.Group, name: str) -> Callable[[Callable[..., Answer]], click.Command]:
-    """Make a command of a function that returns an answer: --lang, --json, exit code."""
+def command_of(
+    group: click.Group, name: str, stops: Words = STOPS
+) -> Callable[[Callable[..., Answer]], click.Command]:
+    """Make a command of a function that returns an answer: --lang, --json, exit code.
+
+    stops: what is said where errors stop it.
+    """
 
     def make(function: Callable[..., Answer]) -> click.Command:
         @wraps(function)
         def run(**given: Any) -> None:
-            sys.exit(_run(function, given))
+            sys.exit(_run(function, given, stops))
 
         with_json = click.option(
             "--json", "as_json", is_flag=True, help="The same values as JSON."
@@ -58,7 +64,7 @@ def _nothing(_console: Console, _lang: str) -> None:
     """Print nothing: the problems have said it all."""
 
 
-def _run(function: Callable[..., Answer], given: dict[str, Any]) -> int:
+def _run(function: Callable[..., Answer], given: dict[str, Any], stops: Words) -> int:
     try:
         with only_the_answer():
             answer = function(**{k: v for k, v in given.items() if k != "as_json"})
@@ -68,16 +74,16 @@ def _run(function: Callable[..., Answer], given: dict[str, Any]) -> int:
         )
         answer.values["problems"] = [p.as_json() for p in answer.problems]
     with open_streams(as_json=given["as_json"]):
-        return _tell(answer, as_json=given["as_json"])
+        return _tell(answer, stops, as_json=given["as_json"])
 
 
-def _tell(answer: Answer, *, as_json: bool) -> int:
+def _tell(answer: Answer, stops: Words, *, as_json: bool) -> int:
     stopped = has_errors(answer.problems)
     if as_json:
         sys.stdout.write(dumps(answer.values))
     else:
         if answer.problems:
-            show_problems(terminal(sys.stderr), answer.problems, answer.lang)
+            show_problems(terminal(sys.stderr), answer.problems, answer.lang, stops)
         if not stopped:
             answer.show(terminal(), answer.lang)
     return PROBLEMS if stopped else CLEAN

@@ -10,8 +10,7 @@ from feidi.cli.asked import Asked
 from feidi.cli.planning_land import WRITTEN, maplayer, near
 from feidi.cli.status import shown
 from feidi.cli.watching import watched
-from feidi.evidence.problem import Problem, has_errors
-from feidi.evidence.source import At
+from feidi.evidence.problem import has_errors
 from feidi.folder import Refused
 from feidi.folder.land import RelocationRead, write_geojson, write_geopackage
 from feidi.folder.siting import read_plan, read_to_relocate, results_of, write_plan
@@ -19,17 +18,12 @@ from feidi.folder.write import write_file
 from feidi.quantities.words import Words
 from feidi.report.briefing import briefing_page, show_briefing
 from feidi.report.siting import AboutMoves, relocation_briefing, relocation_layers
-from feidi.site.relocate import RelocationPlan, check_relocation, relocate
+from feidi.site.relocate import RelocationPlan, check_relocation, check_relocation_file, relocate
 from feidi.site.relocate.checking import proven
 
 HOLDS = Words(
     "{file}：{n} 组的搬迁，全部重算，相符。",
     "{file}: the moves of {n} groups; counted again, all of it holds.",
-)
-NO_PLAN = Words("不是搬迁方案文件", "not the plan file of a relocation")
-GIVE = Words(
-    "用 feidi site --relocate 写出的 relocation-plan.json",
-    "give a relocation-plan.json that feidi site --relocate wrote",
 )
 
 
@@ -100,13 +94,10 @@ def verified(folder: Path, file: Path, lang: str | None) -> Answer:
     """Count the plan file of a relocation again, by the folder as it is now."""
     read = _sound(folder)
     told = read_plan(file)
-    try:
-        plan = RelocationPlan.from_json(told)
-        problems = check_relocation(read.relocation, plan)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(Problem("SI123", At(str(file)), NO_PLAN, GIVE), lang=read.lang) from error
+    problems = check_relocation_file(read.relocation, told, str(file))
     values = {"holds": not problems, "problems": [p.as_json() for p in problems]}
-    words = HOLDS.fill(file=file, n=len(plan.moves))
-    return Answer(
-        lang or read.lang, values, problems, lambda console, said: console.print(words.say(said))
-    )
+
+    def display(console: Console, said: str) -> None:
+        console.print(HOLDS.fill(file=file, n=len(told["moves"])).say(said))
+
+    return Answer(lang or read.lang, values, problems, display)

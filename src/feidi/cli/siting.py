@@ -8,7 +8,9 @@ import click
 from feidi.cli.answer import Answer, command_of
 from feidi.cli.asked import Asked
 from feidi.cli.group import FOLDER, main
+from feidi.quantities.words import Words
 
+NO_FURTHER = Words("有错误，不往下做。", "With errors it goes no further.")
 PARTS = ("tax", "investment", "intensity", "land", "utilities")
 
 
@@ -29,7 +31,7 @@ class TwoParts(click.ParamType[tuple[str, str]]):
         return parts[0], parts[1]
 
 
-@command_of(main, "site")
+@command_of(main, "site", NO_FURTHER)
 @FOLDER
 @click.option("--relocate", is_flag=True, help="Plan the relocation of households instead.")
 @click.option(

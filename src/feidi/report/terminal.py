@@ -75,8 +75,10 @@ def visible(text: str) -> str:
     return _STEERING.sub("�", text)
 
 
-def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh") -> None:
-    """Print every problem in its five parts, then how many there are."""
+def show_problems(
+    console: Console, problems: Sequence[Problem], lang: str = "zh", stops: Words = STOPS
+) -> None:
+    """Print every problem in its five parts, how many there are, what errors stop."""
     for problem in problems:
         level = labels.LEVELS[problem.level].say(lang)
         first = Text.assemble(
@@ -94,7 +96,7 @@ def show_problems(console: Console, problems: Sequence[Problem], lang: str = "zh
         errors = sum(problem.level == "error" for problem in problems)
         counts = COUNTS.fill(errors=errors, warnings=len(problems) - errors).say(lang)
         gap = "。" if lang == "zh" else ". "
-        console.print(Text(f"{counts}{gap}{STOPS.say(lang) if errors else ''}".rstrip()))
+        console.print(Text(f"{counts}{gap}{stops.say(lang) if errors else ''}".rstrip()))
 
 
 def show_totals(console: Console, settlement: Settlement, lang: str = "zh") -> None:

@@ -124,6 +124,61 @@ def no_certificate(told: Told) -> None:
     del told["certificate"]
 
 
+def worth_less(told: Told) -> None:
+    told["certificate"]["value"] -= 1
+
+
+def part_infinite(told: Told) -> None:
+    told["certificate"]["parts"][0][1] = float("inf")
+
+
+def part_beyond_floats(told: Told) -> None:
+    told["certificate"]["parts"][0][1] = 10**400
+
+
+def bound_of_half(told: Told) -> None:
+    told["certificate"]["bound"] -= 0.5
+
+
+def searched_not_a_number(told: Told) -> None:
+    told["certificate"]["searched"] = float("nan")
+
+
+def quota_twice(told: Told) -> None:
+    rows = told["certificate"]["quotas"]
+    rows.insert(0, {**rows[0], "used": rows[0]["used"] + 7.0})
+
+
+def distance_twice(told: Told) -> None:
+    rows = told["certificate"]["distances"]
+    rows.insert(0, {**rows[0], "pairs": rows[0]["pairs"] + 7})
+
+
+def distance_hidden(told: Told) -> None:
+    del told["certificate"]["distances"][0]
+
+
+def quota_of_nothing(told: Told) -> None:
+    rows = told["certificate"]["quotas"]
+    rows.append({**rows[0], "park": "K9"})
+
+
+def something_added(told: Told) -> None:
+    told["approved"] = True
+
+
+def format_of_truth(told: Told) -> None:
+    told["format"] = True
+
+
+def seed_in_words(told: Told) -> None:
+    told["certificate"]["seed"] = "lucky"
+
+
+def no_list_of_places(told: Told) -> None:
+    told["placements"] = "none"
+
+
 TAMPERED: dict[Callable[[Told], None], str] = {
     moved: "SI10[23]",
     twice: "SI102",
@@ -143,7 +198,20 @@ TAMPERED: dict[Callable[[Told], None], str] = {
     searched_below: "SI107",
     gap_smaller: "SI107",
     negative_price: "SI107",
-    price_not_a_number: "SI107",
+    price_not_a_number: "SI101",
+    worth_less: "SI104",
+    part_infinite: "SI101",
+    part_beyond_floats: "SI101",
+    bound_of_half: "SI101",
+    searched_not_a_number: "SI101",
+    quota_twice: "SI105",
+    distance_twice: "SI106",
+    distance_hidden: "SI106",
+    quota_of_nothing: "SI105",
+    something_added: "SI101",
+    format_of_truth: "SI101",
+    seed_in_words: "SI101",
+    no_list_of_places: "SI101",
     price_of_nothing: "SI107",
     another_format: "SI101",
     no_certificate: "SI101",
@@ -155,10 +223,18 @@ def test_it_refuses_a_plan_that_was_tampered_with(tamper: Callable[[Told], None]
     problem, told = made()
     changed = deepcopy(told)
     tamper(changed)
-    assert changed != told
+    assert repr(changed) != repr(told)
     codes = {one.code for one in check(problem, changed)}
     wanted = {"SI102", "SI103"} if TAMPERED[tamper] == "SI10[23]" else {TAMPERED[tamper]}
     assert codes & wanted
+
+
+def test_what_differs_is_said_with_both_numbers() -> None:
+    problem, told = made()
+    nearer(told)
+    (said,) = (one.what.en for one in check(problem, told))
+    metres = told["certificate"]["distances"][0]["metres"]
+    assert f"metres: {metres:g} in the file, {metres + 100:g} counted again" in said
 
 
 def test_a_quota_that_fell_and_a_distance_that_came_are_seen() -> None:

@@ -4,15 +4,41 @@ from collections.abc import Iterator
 from typing import Any
 
 from feidi.evidence.problem import Problem
-from feidi.quantities.words import Words
+from feidi.quantities.words import Words, both
 from feidi.site.check.bound import recomputed_bound
 from feidi.site.check.finding import Finding, apart, differs
+from feidi.site.check.form import NUMBER, TEXT, WHOLE, misfit
 from feidi.site.check.limits import distances, quotas
 from feidi.site.check.standing import Standing, standing
 from feidi.site.plan.plan import FORMAT, Certificate, Plan
+from feidi.site.plan.weights import PARTS
 from feidi.site.problem import SitingProblem
 
 FILE = "plan.json"
+# what a plan file holds, and nothing else
+PLAN = {
+    "format": WHOLE,
+    "placements": [{"project": TEXT, "park": TEXT, "parcels": [TEXT], "year": WHOLE}],
+    "certificate": {
+        "value": WHOLE,
+        "bound": WHOLE,
+        "searched": frozenset({WHOLE}),
+        "gap": frozenset({NUMBER}),
+        "parts": [(TEXT, NUMBER)],
+        "bonus": WHOLE,
+        "delay": WHOLE,
+        "quotas": [
+            {"park": TEXT, "resource": TEXT, "year": WHOLE, "used": NUMBER, "limit": NUMBER}
+        ],
+        "distances": [{"rule": TEXT, "metres": NUMBER, "pairs": WHOLE, "broken": WHOLE}],
+        "prices": {
+            "quotas": [(TEXT, TEXT, WHOLE, NUMBER)],
+            "parcels": [(TEXT, NUMBER)],
+            "shares": [(TEXT, TEXT, TEXT, NUMBER)],
+        },
+        "seed": WHOLE,
+    },
+}
 
 
 def check(
@@ -29,16 +55,16 @@ def check(
     """
     if isinstance(told, Plan):
         return tuple(finding.problem(file) for finding in _found(problem, told))
-    try:
-        plan = Plan.from_json(told)
-        found = list(_found(problem, plan)) if told["format"] == FORMAT else None
-        if found == []:
-            found = _gap(told["certificate"]["gap"], plan.certificate)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        found = None
-    if found is None:
-        what = Words(f"不是第 {FORMAT} 版的计划文件", f"not a plan file of format {FORMAT}")
-        found = [Finding("SI101", what)]
+    odd = misfit(told, PLAN)
+    if odd is None and told["format"] != FORMAT:
+        odd = Words(f"format {told['format']}", f"format {told['format']}")
+    if odd is not None:
+        pattern = Words(
+            "不是第 {format} 版的方案文件：{odd}", "not a plan file of format {format}: {odd}"
+        )
+        return (Finding("SI101", pattern.fill(format=FORMAT, odd=odd)).problem(file),)
+    plan = Plan.from_json(told)
+    found = list(_found(problem, plan)) or _gap(told["certificate"]["gap"], plan.certificate)
     return tuple(finding.problem(file) for finding in found)
 
 
@@ -79,9 +105,11 @@ def _value(problem: SitingProblem, said: Certificate, placed: Standing) -> Itera
     ]
     for i, (name, amount) in enumerate(said.parts):
         counted = sum(float(problem.parts[pair, i]) for pair in pairs)
-        figures.append((Words(f"组成 {name}", f"part {name}"), amount, counted))
+        words = Words("组成“{name}”", "part: {name}").fill(name=PARTS.get(name, both(name)))
+        figures.append((words, amount, counted))
     for words, amount, counted in figures:
-        if apart(amount, counted):
+        # whole figures are counted exactly, sums of decimals to their last digits
+        if amount != counted if isinstance(counted, int) else apart(amount, counted):
             yield differs("SI104", words, amount, counted)
 
 

@@ -7,9 +7,9 @@ from feidi.evidence.source import At
 from feidi.quantities.words import Words
 
 # sums of decimals may differ in the last digits from one machine to the next
-NEAR = 1e-6
+NEAR = 1e-12
 FIX = Words(
-    "重新运行选址；计划文件不能手改", "run the siting again; a plan file is not edited by hand"
+    "重新运行选址；方案文件不能手改", "run the siting again; a plan file is not edited by hand"
 )
 
 
@@ -26,14 +26,14 @@ class Finding:
 
 
 def apart(one: float, other: float) -> bool:
-    """Say whether two figures differ by more than their last digits; NaN differs from all."""
-    return not abs(one - other) <= NEAR * max(1.0, abs(one), abs(other))
+    """Say whether a figure differs from the counted one by more than last digits; NaN does."""
+    return not abs(one - other) <= NEAR * max(1.0, abs(other))
 
 
 def differs(code: str, name: Words, stated: float, counted: float) -> Finding:
     """Return a finding with both numbers."""
     pattern = Words(
-        "{name}：文件写 {stated:.10g}，重算为 {counted:.10g}",
-        "{name}: {stated:.10g} in the file, {counted:.10g} counted again",
+        "{name}：文件写 {stated:.15g}，重算为 {counted:.15g}",
+        "{name}: {stated:.15g} in the file, {counted:.15g} counted again",
     )
     return Finding(code, pattern.fill(name=name, stated=stated, counted=counted))

@@ -1,7 +1,9 @@
 """Recomputes a relocation plan from the records, without any solver (§SR4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import floor
+from typing import Any
 
 import numpy as np
 
@@ -9,16 +11,30 @@ from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.quantities.words import Words
 from feidi.records.relocation import Relocation
+from feidi.site.check.form import NUMBER, TEXT, WHOLE, misfit
 from feidi.site.model.proof import proven_bound
 from feidi.site.relocate.counting import Placed, parts_of, waited_of
 from feidi.site.relocate.formulation import FEN_A_UNIT, cheapest
 from feidi.site.relocate.moves import FILTERS, RESOURCES, admitted_moves, room, takes
-from feidi.site.relocate.plan import RelocationPlan
+from feidi.site.relocate.plan import PARTS, RelocationPlan
 from feidi.site.relocate.stages import Stage, stages
 
+# what a plan file holds, and nothing else
+FILE = {
+    "status": TEXT,
+    "year": WHOLE,
+    "moves": [(TEXT, TEXT, TEXT)],
+    "parts_fen": dict.fromkeys(PARTS, WHOLE),
+    "bound_fen": frozenset({WHOLE}),
+    "waited": [(WHOLE, WHOLE)],
+    "waited_bound": [(WHOLE, WHOLE)],
+    "prices": [NUMBER],
+}
+# statuses of a plan that says who moves
+PLANNED = ("optimal", "feasible")
 # rooms are compared in the figures of the tables, to a millionth of them
 SLACK = 1e-6
-AGAIN = Words("不要手改计划；重新运行 feidi site --relocate", "do not edit a plan; make it again")
+AGAIN = Words("不要手改方案；重新运行 feidi site --relocate", "do not edit a plan; make it again")
 
 
 def check_relocation(relocation: Relocation, plan: RelocationPlan) -> tuple[Problem, ...]:
@@ -29,7 +45,7 @@ def check_relocation(relocation: Relocation, plan: RelocationPlan) -> tuple[Prob
     SR016, and those of the phases.
     """
     found, problems = stages(relocation, plan.year)
-    if problems or not plan.moves:
+    if problems or (not plan.moves and plan.status not in PLANNED):
         return problems
     known = {stage.id: stage for stage in found}
     moved = list(_who_moves(relocation, plan, known))
@@ -45,6 +61,20 @@ def check_relocation(relocation: Relocation, plan: RelocationPlan) -> tuple[Prob
     )
 
 
+def check_relocation_file(
+    relocation: Relocation, told: dict[str, Any], file: str
+) -> tuple[Problem, ...]:
+    """Is a plan file what it says it is? SR009 where it is no plan file, else as above."""
+    odd = misfit(told, FILE)
+    if odd is None and told["status"] not in PLANNED:
+        odd = Words(f"status {told['status']}", f"status {told['status']}")
+    if odd is not None:
+        pattern = Words("不是搬迁方案文件：{odd}", "not the plan file of a relocation: {odd}")
+        return (Problem("SR009", At(file), pattern.fill(odd=odd), AGAIN),)
+    problems = check_relocation(relocation, RelocationPlan.from_json(told))
+    return tuple(replace(problem, at=At(file)) for problem in problems)
+
+
 def proven(relocation: Relocation, plan: RelocationPlan) -> int | None:
     """Which cost can no plan go below, by the plan's own prices? Fen; None without prices."""
     found, _ = stages(relocation, plan.year)
@@ -57,7 +87,7 @@ def proven(relocation: Relocation, plan: RelocationPlan) -> int | None:
 
 
 def _wrong(code: str, zh: str, en: str) -> Problem:
-    return Problem(code, At("results/relocation.json"), Words(zh, en), AGAIN)
+    return Problem(code, At("results/relocation-plan.json"), Words(zh, en), AGAIN)
 
 
 def _who_moves(
@@ -69,7 +99,7 @@ def _who_moves(
         if (times := named.count(hamlet.id)) != 1:
             yield _wrong(
                 "SR010",
-                f"{hamlet.name} 在计划中出现 {times} 次，应为 1 次",
+                f"{hamlet.name} 在方案中出现 {times} 次，应为 1 次",
                 f"{hamlet.name} stands {times} times in the plan, not once",
             )
     hamlets = {hamlet.id for hamlet in relocation.hamlets}
@@ -157,7 +187,7 @@ def _bound(relocation: Relocation, plan: RelocationPlan) -> Iterator[Problem]:
     elif plan.bound is not None and not least - FEN_A_UNIT <= plan.bound <= plan.value:
         yield _wrong(
             "SR016",
-            f"下界 {plan.bound} 分不在重算的 {least} 分与计划的 {plan.value} 分之间",
+            f"下界 {plan.bound} 分不在重算的 {least} 分与方案的 {plan.value} 分之间",
             f"the bound {plan.bound} fen is not between {least}, recomputed, and {plan.value}, "
             f"the plan's own (fen)",
         )
@@ -167,10 +197,17 @@ def _bound(relocation: Relocation, plan: RelocationPlan) -> Iterator[Problem]:
             f"写作已证明最优，但下界 {plan.bound} 分不等于 {plan.value} 分",
             f"said to be proven, but the bound {plan.bound} is not {plan.value} (fen)",
         )
-    for (urgency, waited), (_, least_wait) in zip(plan.waited, plan.waited_bound, strict=False):
-        if waited < least_wait:
+    if [u for u, _ in plan.waited] != [u for u, _ in plan.waited_bound]:
+        yield _wrong(
+            "SR016",
+            f"等待的下界 {plan.waited_bound} 与各级等待 {plan.waited} 不对应",
+            f"the bounds of waiting {plan.waited_bound} are not of the classes {plan.waited}",
+        )
+        return
+    for (urgency, waited), (_, least_wait) in zip(plan.waited, plan.waited_bound, strict=True):
+        if not 0 <= least_wait <= waited:
             yield _wrong(
                 "SR016",
-                f"紧急程度 {urgency} 等待 {waited}，少于所写下界 {least_wait}",
-                f"urgency {urgency} waits {waited}, less than its own bound {least_wait}",
+                f"紧急程度 {urgency} 等待 {waited}，下界写的是 {least_wait}，不在 0 和它之间",
+                f"urgency {urgency} waits {waited}; its bound {least_wait} is not from 0 to that",
             )
