@@ -35,6 +35,16 @@ A draft for demonstration; published, derived and assumed figures are told apart
   {FOLDER}/results/report.xlsx   同样的数，带入库数据          the same, with the receipts
   {FOLDER}/agreement.md          协议：文字、规则、算例        what would be signed
 
+前三个阶段 The earlier stages（各写一页网页到 results/  each writes a page）
+  {FEIDI} diagnose {FOLDER}
+      县里缺什么、靠什么、钱漏到哪里  what holds the county back, what it lives on
+  {FEIDI} match {FOLDER}
+      该引什么产业、补哪一环、先拜访谁  which industries, links and firms to go for
+  {FEIDI} site {FOLDER}
+      项目落在哪块地，没落下的为什么  which project on which parcel, and why not the others
+  {FEIDI} site --relocate {FOLDER}
+      群众搬到哪里，先搬谁  who moves to safe ground, and who first
+
 再试 Try next
   {FEIDI} read {FOLDER}
       逐条读回协议  read every clause back
