@@ -77,3 +77,17 @@ def test_a_new_folder_is_diagnosed_without_its_agreement(new: Path) -> None:
     done = run("diagnose", str(new), "--lang", "en")
     assert done.exit_code == 0, done.output
     assert "County A" in done.output
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [("zh", "有错误时不计算。"), ("en", "Nothing is computed while there are errors.")],
+)
+def test_an_error_stops_a_computation_and_no_settlement(new: Path, lang: str, says: str) -> None:
+    (new / "1-diagnose" / "places.csv").unlink()
+    assert says in run("diagnose", str(new), "--lang", lang).output
+
+
+def test_what_fell_is_not_said_to_grow_by_less_than_nothing(new: Path) -> None:
+    assert "从业人员减少 35.0 人" in run("diagnose", str(new)).output.replace("\n", "")
+    assert "fell by 35.0" in run("diagnose", str(new), "--lang", "en").output.replace("\n", " ")

@@ -66,3 +66,35 @@ def test_an_error_stops_it_before_anything_is_written(folder: Path) -> None:
     assert done.exit_code == 1
     assert "很多" in done.output
     assert not (folder / "results").exists()
+
+
+def test_firms_are_called_for_the_link_that_is_missing_and_no_other(tmp_path: Path) -> None:
+    new = new_folder(tmp_path / "new")
+    said = run("match", str(new)).output.replace("\n", "")
+    assert "最该补的环节是药用玻璃；" in said
+    assert "3 家企业里有 1 家能补缺口，先拜访示例玻璃。" in said
+
+
+def test_where_both_make_enough_no_link_and_no_firm_is_proposed(tmp_path: Path) -> None:
+    new = new_folder(tmp_path / "new")
+    table = new / "2-match" / "industries.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("057,总产出,1200,", "057,总产出,9000,"), encoding="utf-8")
+    said = run("match", str(new)).output.replace("\n", "")
+    assert "排得出的 4 个环节都不缺" in said
+    assert "名单里没有能补缺口的企业。" in said
+
+
+def test_a_users_own_history_is_tested(tmp_path: Path) -> None:
+    new = new_folder(tmp_path / "new")
+    firms = ["编号,名称,所在地,产品,别名,来源"]
+    facts = ["企业,事实,数值,说明,日期,来源,状态"]
+    for i in range(1, 9):
+        firms.append(f"F{i},示例企业{i},外省,{'slices' if i % 2 else 'bottles'},,假设")
+        facts.append(f"F{i},营业收入,{i * 1000},,2023-12-31,假设,假设")
+    came = ["企业,日期,来源", "F8,2025-03-01,假设", "F1,2023-01-01,假设"]
+    for name, lines in (("target-enterprises", firms), ("target-facts", facts), ("history", came)):
+        text = "\n".join(lines) + "\n"
+        (new / "2-match" / f"{name}.csv").write_text(text, encoding="utf-8")
+    said = run("match", str(new), "--backtest", "2024-06-30").output.replace("\n", "")
+    assert "用 2024-06-30 以前的事实排 7 家，之后来了 1 家：NDCG 1.00（只按规模 1.00" in said

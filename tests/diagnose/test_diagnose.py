@@ -221,7 +221,7 @@ def test_a_year_without_the_county_is_said_and_left_out_of_its_shift_share() -> 
                       places=("某省", "全国"))  # fmt: skip
     found = diagnose(replace(COUNTY, tables=(*COUNTY.tables, without)))
     assert {p.code for p in found.problems} == {"DI017"}
-    assert any("“甲县”在其他年份有“就业人数”，2018 年没有" in p.what.zh for p in found.problems)
+    assert any("“甲县”在其他年份有“从业人员”，2018 年没有" in p.what.zh for p in found.problems)
     years = {s.years for s in found.shift_shares if s.place == "甲县"}
     assert years == {(2015, 2020)}
     assert (2015, 2018, 2020) in {s.years for s in found.shift_shares if s.place == "某省"}

@@ -16,6 +16,7 @@ OUTPUT = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write the page to; DIR/results if left out.",
 )
+COMPUTES_NOT = Words("有错误时不计算。", "Nothing is computed while there are errors.")
 PAGE_WRITTEN = Words("网页：{path}", "page: {path}")
 
 

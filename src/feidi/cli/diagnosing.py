@@ -5,14 +5,14 @@ from pathlib import Path
 from rich.console import Console
 
 from feidi.cli.answer import Answer, command_of
-from feidi.cli.briefed import OUTPUT, PAGE_WRITTEN, write_page
+from feidi.cli.briefed import COMPUTES_NOT, OUTPUT, PAGE_WRITTEN, write_page
 from feidi.cli.group import FOLDER, main
 from feidi.folder.statistics import diagnosed, read_statistics
 from feidi.report.briefing import briefing_page, show_briefing
 from feidi.report.diagnosis import About, diagnosis_briefing
 
 
-@command_of(main, "diagnose")
+@command_of(main, "diagnose", COMPUTES_NOT)
 @FOLDER
 @OUTPUT
 def diagnose_command(folder: Path, output: Path | None, lang: str | None) -> Answer:

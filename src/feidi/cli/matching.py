@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 
 from feidi.cli.answer import Answer, command_of
-from feidi.cli.briefed import OUTPUT, PAGE_WRITTEN, write_page
+from feidi.cli.briefed import COMPUTES_NOT, OUTPUT, PAGE_WRITTEN, write_page
 from feidi.cli.group import FOLDER, main
 from feidi.cli.settling import Day
 from feidi.folder.statistics import Asked, given_of, read_statistics
@@ -20,7 +20,7 @@ from feidi.report.diagnosis import About
 from feidi.report.matching import matching_briefing, matching_json
 
 
-@command_of(main, "match")
+@command_of(main, "match", COMPUTES_NOT)
 @FOLDER
 @OUTPUT
 @click.option("--as-at", type=Day(), help="Use facts known by this day; park.toml says it else.")

@@ -167,7 +167,7 @@ class Model:
     run: Callable[[Change], Parts]
 
 
-_NATIONAL = Words("全国（参照）增长", "growth of the reference")
+_NATIONAL = Words("参照增长", "growth of the reference")
 _MIX = Words("产业结构", "industry mix")
 _REGIONAL = Words("本地竞争力", "regional")
 _UNMATCHED = Words("期初无可比", "nothing to compare at the start")

@@ -29,8 +29,8 @@ class Counting:
     def words(self) -> Words:
         """How the interval was made."""
         return Words(
-            f"泊松精确区间（Garwood），置信度 {self.level:.0%}，每份 {self.grain:g}",
-            f"exact Poisson limits (Garwood), {self.level:.0%}, grain {self.grain:g}",
+            f"泊松精确区间（Garwood），置信度 {self.level:.0%}，每 {self.grain:g} 个算一次计数",
+            f"exact Poisson limits (Garwood), {self.level:.0%}, one count for every {self.grain:g}",
         )
 
     def limits(self, place: Array, reference: Array) -> tuple[Array, Array]:

@@ -9,6 +9,8 @@ from feidi.quantities.folding import fold
 from feidi.quantities.words import Unreadable, Words
 from feidi.records.classification import editions
 
+# no statistic in 元 or persons comes near to it: beyond, an exponent is a slip of the pen
+_MOST = 1e18
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
 
 
@@ -37,7 +39,13 @@ def read_figure(text: str) -> float:
                 "the cell empty and say its status",
             ),
         )
-    return float(said.replace(",", ""))
+    figure = float(said.replace(",", ""))
+    if abs(figure) > _MOST:
+        raise Unreadable(
+            Words(f"“{text}”大于 {_MOST:.0e}", f"“{text}” is beyond {_MOST:.0e}"),
+            Words("核对小数点和指数", "check the decimal point and the exponent"),
+        )
+    return figure
 
 
 def read_part(text: str) -> float:

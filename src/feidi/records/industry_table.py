@@ -18,7 +18,7 @@ Status = npt.NDArray[np.uint8]
 PUBLISHED, MISSING, SUPPRESSED, ASSUMED = range(4)
 # how the usual measures are called; a user's own is called as it is written
 MEASURES = {
-    "employment": Words("就业人数", "employment"),
+    "employment": Words("从业人员", "employment"),
     "output": Words("总产出", "output"),
     "value added": Words("增加值", "value added"),
     "pay": Words("劳动者报酬", "pay"),

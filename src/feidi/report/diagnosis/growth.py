@@ -47,15 +47,16 @@ def growth_reading(found: ShiftShare, call: Call) -> Words:
     said = {key: amount(abs(value), found.unit) for key, value in parts.items()}
     less = {key: Words(*(("少", "less") if v < 0 else ("多", "more"))) for key, v in parts.items()}
     whole = Words(*(("少", "less") if behind < 0 else ("多", "more")))
-    change = amount(found.total_change, found.unit)
+    moved = Words(*(("减少", "fell") if found.total_change < 0 else ("增加", "grew")))
+    change = amount(abs(found.total_change), found.unit)
     gap = amount(abs(behind), found.unit)
     first, last = found.years[0], found.years[-1]
     return Words(
-        f"{place.zh} {first}—{last} 年{measure.zh}增加 {change.zh} {unit.zh}，"
+        f"{place.zh} {first}—{last} 年{measure.zh}{moved.zh} {change.zh} {unit.zh}，"
         f"比与{reference.zh}同步{whole.zh} {gap.zh} {unit.zh}："
         f"产业结构{less['mix'].zh} {said['mix'].zh}，"
         f"本地竞争力{less['regional'].zh} {said['regional'].zh}。",
-        f"From {first} to {last} {measure.en} of {place.en} grew by {change.en} {unit.en}, "
+        f"From {first} to {last} {measure.en} of {place.en} {moved.en} by {change.en} {unit.en}, "
         f"{gap.en} {whole.en} than growing like {reference.en}: industry mix {said['mix'].en} "
         f"{less['mix'].en}, local competitiveness {said['regional'].en} {less['regional'].en}.",
     )

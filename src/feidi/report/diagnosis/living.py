@@ -25,9 +25,10 @@ NO_INTERVAL = Words(
 )
 METHOD = Words(
     "区位商 =（本地该行业 ÷ 本地合计）÷（参照该行业 ÷ 参照合计），Isard (1960)；按区间下限排序，"
-    "小行业的大倍数不会排在前面",
+    "小行业的大倍数不会排在前面；本地缺数的行业，两边的合计都不算",
     "quotient = (industry / all, here) / (industry / all, reference), Isard (1960); sorted by the "
-    "lower end, so that a large ratio on a tiny base does not come first",
+    "lower end, so that a large ratio on a tiny base does not come first; industries without a "
+    "figure here count in neither total",
 )
 
 

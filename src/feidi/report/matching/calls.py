@@ -13,6 +13,12 @@ from feidi.report.diagnosis.naming import marked
 
 FIRMS = 12
 FIRM = Words("企业", "firm")
+NDCG = Words(
+    "NDCG：来了的企业排得越靠前越接近 1；得分不比“只按规模”“随意抽”高、或区间很宽的，"
+    "还不能说名单有用",
+    "NDCG: nearer to 1 the higher those that came stand; a score that does not beat size or "
+    "chance, or has a wide interval, does not show that the list helps",
+)
 
 
 def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section:
@@ -22,7 +28,7 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
     def draw(width: int, lang: str) -> dict[str, Any]:
         bars = [
             Bar(one.firm.name, 0.0, one.score or 0.0, plain(one.score).say(lang))
-            for one in scored[:FIRMS]
+            for one in [firm for firm in scored if firm.score][:FIRMS]
         ]
         axis = Axis(Words("得分（0—1）", "score, 0 to 1").say(lang))
         return rows(bars, axis, firm_reading(found).say(lang), width)
@@ -47,7 +53,7 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
         title=Words("先去拜访谁（引大引强引头部）", "Whom to call on first"),
         reading=firm_reading(found),
         grid=Grid(heads, made, left=3, at_first=8),
-        draw=draw if scored else None,
+        draw=draw if any(one.score for one in scored) else None,
         how=Words(
             "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。",
             "score: from the gap it fills, its strength and its mobility; what nobody looked up "
@@ -60,8 +66,8 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
 
 
 def firm_reading(found: Sequence[FirmScore]) -> Words:
-    """Return one sentence on whom to call on."""
-    scored = [both(one.firm.name) for one in found if one.score is not None]
+    """Return one sentence on whom to call on: who makes a link that is missing."""
+    scored = [both(one.firm.name) for one in found if one.score]
     if not scored:
         return Words("名单里没有能补缺口的企业。", "No firm of the list fills a gap.")
     return Words(
@@ -73,20 +79,21 @@ def firm_reading(found: Sequence[FirmScore]) -> Words:
 def backtest_section(found: Backtest) -> Section:
     """Return whether the list made earlier would have held the firms that came."""
     missed = len(found.unranked_came)
+    size = plain(found.by_size.ndcg if found.by_size else None)
     reading = Words(
         f"用 {found.as_at} 以前的事实排 {found.firms} 家，之后来了 {found.came} 家：NDCG "
-        f"{found.by_score.ndcg:.2f}（随意抽 {found.by_chance_ndcg:.2f}）；另有 {missed} "
-        "家来了却没有排上。",
+        f"{found.by_score.ndcg:.2f}（只按规模 {size.zh}，随意抽 "
+        f"{found.by_chance_ndcg:.2f}）；另有 {missed} 家来了却没有排上。",
         f"With facts up to {found.as_at}, {found.firms} firms were ranked and {found.came} came: "
-        "NDCG "
-        f"{found.by_score.ndcg:.2f} (chance {found.by_chance_ndcg:.2f}); {missed} came unranked.",
+        f"NDCG {found.by_score.ndcg:.2f} (by size alone {size.en}, by chance "
+        f"{found.by_chance_ndcg:.2f}); {missed} came unranked.",
     )
     return Section(
         key="backtest",
         title=Words("倒回去看：当时的名单准不准", "Looking back: would the list have held?"),
         reading=reading,
         grid=_measures(found),
-        notes=tuple(found.left_out),
+        notes=(NDCG, *found.left_out),
     )
 
 

@@ -53,8 +53,14 @@ def gap_reading(scored: Sequence[Gap]) -> Words:
     """Return one sentence on the largest gaps."""
     if not scored:
         return Words("没有一个环节有足够的数来排序。", "No link has the figures to be ranked.")
-    names = listed([gap.link.name for gap in scored])
+    names = listed([gap.link.name for gap in scored if gap.score])
     unknown = sum(any(f.value is None for f in gap.factors) for gap in scored)
+    if not any(gap.score for gap in scored):
+        return Words(
+            f"排得出的 {len(scored)} 个环节都不缺：两地自己的产出已够用。",
+            f"None of the {len(scored)} links that can be ranked is missing: what both places "
+            "make is enough.",
+        )
     if not unknown:
         return Words(f"最该补的环节是{names.zh}。", f"The links to fill first are {names.en}.")
     return Words(
