@@ -91,3 +91,15 @@ def test_an_error_stops_a_computation_and_no_settlement(new: Path, lang: str, sa
 def test_what_fell_is_not_said_to_grow_by_less_than_nothing(new: Path) -> None:
     assert "从业人员减少 35.0 人" in run("diagnose", str(new)).output.replace("\n", "")
     assert "fell by 35.0" in run("diagnose", str(new), "--lang", "en").output.replace("\n", " ")
+
+
+def test_what_reading_and_computing_both_notice_is_said_once(new: Path) -> None:
+    table = new / "1-diagnose" / "industries.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    none = [",".join([*c[:5], "0", *c[6:]]) if c[3] == "13" else ",".join(c)
+            for c in (line.split(",") for line in lines)]  # fmt: skip
+    table.write_text("\n".join(none) + "\n", encoding="utf-8")
+    problems = json.loads(run("diagnose", str(new), "--json").stdout)["problems"]
+    said = [json.dumps(problem, sort_keys=True) for problem in problems]
+    assert any(problem["code"] == "DI005" for problem in problems)
+    assert len(said) == len(set(said))

@@ -32,6 +32,6 @@ def diagnose_command(folder: Path, output: Path | None, lang: str | None) -> Ans
         console.print(PAGE_WRITTEN.fill(path=path).say(said))
 
     values = {"note": statistics.settings.note, **diagnosis.as_json()}
-    problems = (*statistics.problems, *diagnosis.problems)
+    problems = tuple(dict.fromkeys((*statistics.problems, *diagnosis.problems)))
     values["problems"] = [problem.as_json() for problem in problems]
     return Answer(lang or statistics.lang, values, problems, show)

@@ -61,7 +61,7 @@ def match_command(
         console.print()
         console.print(PAGE_WRITTEN.fill(path=path).say(said))
 
-    problems = (*statistics.problems, *found.problems)
+    problems = tuple(dict.fromkeys((*statistics.problems, *found.problems)))
     values = {
         "note": statistics.settings.note,
         **matching_json(found, space),
