@@ -25,7 +25,7 @@ from bench.siting_peers import by_pulp, by_spopt
 from feidi.site.check import check
 from feidi.site.model import Assembly, Model
 from feidi.site.plan.planning import plan
-from feidi.site.solve import Outcome, Progress, prove, search, solve
+from feidi.site.solve import Outcome, Progress, layout, prove, search, solve
 from feidi.site.solve.highs import loaded
 
 # a value within this of the published one is that value: published values are rounded
@@ -70,8 +70,9 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench siting", description=__doc__)
     parser.add_argument("--cases", type=Path, help="a folder with manifest.csv")
     parser.add_argument("--family", action="append", help="only these families")
+    parser.add_argument("--only", action="append", help="only these instances")
     parser.add_argument("--seconds", type=float, default=15, help="CPU for each instance")
-    parser.add_argument("--peers", type=float, default=4, help="CPU for each of the others")
+    parser.add_argument("--peers", type=float, default=15, help="CPU for each of the others")
     parser.add_argument("--generated", choices=SIZES, action="append")
     parser.add_argument("--building", action="store_true")
     told = parser.parse_args(words)
@@ -82,6 +83,7 @@ def main(words: list[str]) -> int:
     if not told.cases:
         return 0
     chosen = instances(told.cases, tuple(told.family or ()))
+    chosen = [one for one in chosen if not told.only or one.name in told.only]
     return 0 if against_others(chosen, told.seconds, told.peers) else 1
 
 
@@ -148,8 +150,9 @@ def _sound(one: Instance, row: Row) -> bool:
 
 def by_feidi(one: Instance, seconds: float) -> Outcome:
     """Solve by every means of ours."""
-    quadratic = one.family == "qap"
-    return solve(model_of(one), CpuWatch(seconds), interior=quadratic)
+    if one.family == "qap":
+        return layout(one.data["flow"], one.data["distance"], CpuWatch(seconds))
+    return solve(model_of(one), CpuWatch(seconds))
 
 
 def by_highs(one: Instance, seconds: float) -> Outcome:

@@ -38,7 +38,7 @@ def by_pulp(one: Instance, seconds: float) -> Outcome | None:
             program += held <= model.row_upper[i]
         if model.row_lower[i] > -inf:
             program += held >= model.row_lower[i]
-    program.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, threads=1))
+    program.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, timeMode="cpu", threads=1))
     return _outcome(program, pulp.LpStatusOptimal, model.sense)
 
 
@@ -51,7 +51,7 @@ def by_spopt(one: Instance, seconds: float) -> Outcome | None:
 
     far = one.data["far"]
     median = PMedian.from_cost_matrix(far, np.ones(len(far)), int(one.data["sites"][0]))
-    solver = pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, threads=1)
+    solver = pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, timeMode="cpu", threads=1)
     median.problem.solve(solver)
     return _outcome(median.problem, pulp.LpStatusOptimal, "min")
 

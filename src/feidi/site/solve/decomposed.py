@@ -32,6 +32,15 @@ class Blocks:
     linking: Ints
 
 
+@dataclass(frozen=True, eq=False)
+class Decomposed:
+    """A bound by knapsacks. prices: of the linking rows of `blocks`, as of a maximum."""
+
+    bound: float
+    prices: Floats
+    blocks: Blocks
+
+
 def blocks_of(model: Model) -> Blocks | None:
     """Return the knapsacks of a model, None where it is not made of them.
 
@@ -73,6 +82,14 @@ def decomposed_bound(
     steps of Held, Wolfe and Crowder 1974). Sharper than the linear relaxation, which leaves
     parts of items in the knapsacks. value: of a point known, which sets the length of steps.
     """
+    found = decompose(model, watch, value=value, rounds=rounds)
+    return None if found is None else found.bound
+
+
+def decompose(
+    model: Model, watch: Watch = UNWATCHED, *, value: float, rounds: int = ROUNDS
+) -> Decomposed | None:
+    """Return the bound of `decomposed_bound` with the prices that prove it."""
     blocks = blocks_of(model)
     if blocks is None:
         return None
@@ -102,7 +119,7 @@ def decomposed_bound(
         prices = np.where(np.isinf(high), np.minimum(prices, 0.0), prices)
         prices = np.where(np.isinf(low), np.maximum(prices, 0.0), prices)
     whole = bool((model.cost == np.rint(model.cost)).all())
-    return sign * (floor(best + SAFE) if whole else best)
+    return Decomposed(sign * (floor(best + SAFE) if whole else best), at, blocks)
 
 
 def _fill(blocks: Blocks, gain: Floats) -> Flags:
