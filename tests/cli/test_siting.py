@@ -152,10 +152,10 @@ def test_wishes_are_read_and_wrong_ones_located(own: Path) -> None:
     write(own, "park.toml", toml + "\n[site]\ntax = 1\nland = 0.1\ntogether = 2\n")
     values = json.loads(run("site", own, "--json").stdout)
     assert dict(values["plan"]["certificate"]["parts"])["land"] < 0
-    write(own, "park.toml", toml + '\n[site]\ntaxes = 1\nland = "much"\n')
+    write(own, "park.toml", toml + '\n[site]\ntaxes = 1\nland = "much"\ndelay = 1e300\n')
     done = run("site", own)
     assert done.exit_code == 1
-    assert done.output.count("SI122") == 2
+    assert done.output.count("SI122") == 3
 
 
 def test_without_land_it_says_what_is_missing(tmp_path: Path) -> None:

@@ -80,6 +80,32 @@ def test_a_project_that_cannot_be_is_a_located_problem(
     assert has_errors(read.problems) == bool(codes)
 
 
+TENANTS = (
+    "项目,名称,所需用地,最小用地,危险类别,敏感,供水,已用宗地\n"
+    "J1,甲,M1,30,一般,否,600,P0\nJ2,乙,M1,30,,是,500,P1\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        ({}, []),
+        ({"quotas_csv": "园区,资源,数量\nK1,供水,1100\n"}, []),
+        ({"quotas_csv": "园区,资源,数量\nK1,供水,1099\n"}, ["1100 立方米/日，限额只有 1099"]),
+        ({"distances_csv": "甲类,乙类,距离,文号\n敏感,一般,25,假设\n"}, ["20.0 米，应为 25 米"]),
+        ({"distances_csv": "甲类,乙类,距离,文号\n一般,敏感,20,假设\n"}, []),
+        ({"distances_csv": "甲类,乙类,距离,文号,至\n一般,敏感,25,假设,2020-01-01\n"}, []),
+        ({"distances_csv": "甲类,乙类,距离,文号\n一般,一般,25,假设\n"}, []),
+    ],
+)
+def test_tenants_that_break_a_quota_or_a_distance_are_refused(
+    tmp_path: Path, files: dict[str, str], wanted: list[str]
+) -> None:
+    read = read_land(site(tmp_path, projects_csv=TENANTS, **files))
+    assert [problem.code for problem in read.problems] == ["LA063"] * len(wanted)
+    assert all(text in problem.what.zh for text, problem in zip(wanted, read.problems, strict=True))
+
+
 def test_a_need_beyond_every_park_says_both_numbers_and_the_park(tmp_path: Path) -> None:
     read = read_land(
         site(tmp_path, projects_csv=f"{HEAD}J1,甲,M1,30,40,1500,,,,\n", quotas_csv=QUOTAS)

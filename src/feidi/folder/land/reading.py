@@ -17,6 +17,7 @@ from feidi.folder.land.rasters import slopes_and_hazards
 from feidi.folder.land.setting import LandSettings, land_settings
 from feidi.folder.land.shapes import Laid, lay_out
 from feidi.folder.land.tables import SiteTables
+from feidi.folder.land.tenant_limits import tenant_limits
 from feidi.folder.opening import Refused, Root
 from feidi.folder.settings import Settings, read_settings
 from feidi.quantities.calendar import month_of
@@ -106,6 +107,7 @@ def _checked(land: Land, laid: Laid, settings: LandSettings) -> Iterator[Problem
     yield from outside(land.parcels, land.parks, settings.sliver_m2)
     yield from project_problems(land)
     day = settings.day
+    yield from tenant_limits(land, day)
     month = month_of(day) if day else None
     yield from control_failures(land.projects, land.controls, month)
     yield from belonging_problems(land, laid.border, day)

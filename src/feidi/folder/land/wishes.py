@@ -1,6 +1,5 @@
 """[site] of park.toml: what counts in a plan, and how much (§SI1)."""
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +15,8 @@ WEIGHTS = ("tax", "investment", "intensity", "land", "utilities", "partners", "d
 GROUND = ("slope_deg", "hazard", "together")
 CONNECT = "connect_yuan"
 MOST_TOGETHER = 4
+# beyond it no sum of a plan is exact
+MOST = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def wishes_of(said: dict[str, Any]) -> tuple[Wishes, list[Problem]]:
 
 
 def _number(key: str, value: object, problems: list[Problem]) -> bool:
-    """Say whether a value is a number of 0 or more; note where it is not."""
-    if type(value) in {int, float} and math.isfinite(value) and value >= 0:  # type: ignore[arg-type,operator]
+    """Say whether a value is a number from 0 to `MOST`; note where it is not."""
+    if type(value) in {int, float} and 0 <= value <= MOST:  # type: ignore[operator]
         return True
-    problems.append(_wrong(key, value, ">= 0"))
+    problems.append(_wrong(key, value, f"0–{MOST:,}"))
     return False
 
 
