@@ -169,3 +169,10 @@ def test_a_folder_without_statistics_is_read_as_none(tmp_path: Path) -> None:
     assert (statistics.tables, statistics.problems) == ((), ())
     (problem,) = read_statistics(tmp_path / "nowhere").problems
     assert problem.code == "FO001"
+
+
+def test_a_place_in_two_editions_at_once_is_told_which(tmp_path: Path) -> None:
+    row = "甲县,2024,CN-IO-42-2017,01,从业人员,12,人,,局\n"
+    (problem,) = problems(tmp_path, industries_csv=HEADER + ROWS + row)
+    assert (problem.code, problem.at.line) == ("DI001", 6)
+    assert "GB/T 4754-2017，这里是 CN-IO-42-2017" in problem.what.zh

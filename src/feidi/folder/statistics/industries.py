@@ -225,21 +225,35 @@ def _together(one: IndustryTable, other: IndustryTable) -> IndustryTable | tuple
         )
         fix = Words("全部换算成一个单位", "convert all to one unit")
         return (Problem("ST003", other.at, what, fix),)
+    if twice := [place for place in other.places if place in one.places]:
+        return tuple(_two_editions(one, other, place) for place in twice)
     moved = in_one_edition(one, other)
     first, second = moved[0], moved[-1]
     if isinstance(first, Problem) or isinstance(second, Problem):
         return tuple(p for p in moved if isinstance(p, Problem))
     codes = sorted({*first.codes, *second.codes}, key=first.classification.positions.__getitem__)
     spread = [_spread(table, tuple(codes)) for table in (first, second)]
-    joined = replace(
+    return replace(
         spread[0],
         places=(*first.places, *second.places),
         values=np.vstack([table.values for table in spread]),
         status=np.vstack([table.status for table in spread]),
         source=f"{first.source}；{second.source}",
     )
-    twice = [p for p in table_problems(joined) if p.code == "DI001"]
-    return tuple(twice) if twice else joined
+
+
+def _two_editions(one: IndustryTable, other: IndustryTable, place: str) -> Problem:
+    """Report a place with one measure and year in two editions: which of them counts?"""
+    first, second = one.classification.id, other.classification.id
+    what = Words(
+        f"“{place}”{one.year} 年的同一指标有两版分类：{one.at} 是 {first}，这里是 {second}",
+        f"“{place}” has one measure of {one.year} in two editions: {first} at {one.at}, here "
+        f"{second}",
+    )
+    fix = Words(
+        "一个地区一年的一个指标只用一版分类", "keep to one edition a place, year and measure"
+    )
+    return Problem("DI001", other.at, what, fix)
 
 
 def _spread(table: IndustryTable, codes: tuple[str, ...]) -> IndustryTable:
