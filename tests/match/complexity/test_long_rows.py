@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from feidi.match.complexity import Named, ValueTable, complexity, value_tables
+from feidi.match.complexity.long_columns import coded
 from match.complexity.made_up import labels, latent
 from match.complexity.published import near
 
@@ -114,3 +115,14 @@ def test_nothing_to_order_is_said() -> None:
     found = complexity(everywhere)
     assert [p.code for p in found.problems] == ["MA012"]
     assert found.refused
+
+
+def test_a_sorted_column_has_the_codes_of_an_unsorted_one() -> None:
+    names = np.repeat(np.array([f"p{i:02}" for i in range(40)], np.object_), 60)
+    order = np.random.default_rng(4).permutation(len(names))
+    together, apart = coded(names), coded(names[order])
+    assert together.labels == apart.labels
+    assert np.array_equal(together.codes[order], apart.codes)
+    names[1500] = None
+    assert coded(names).codes[1500] == -1
+    assert coded(names[:900]).labels == tuple(f"p{i:02}" for i in range(15))

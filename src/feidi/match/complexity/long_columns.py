@@ -15,6 +15,8 @@ from feidi.quantities.words import Words
 
 # so many rows are named one by one; the rest is counted
 _NAMED = 20
+# so many rows tell whether a column is sorted, so that equal labels stand together
+_SAMPLE = 1000
 
 
 class Columns(Protocol):
@@ -45,11 +47,24 @@ def coded(column: Any) -> Coded:
     categories = getattr(column, "cat", None)
     if categories is not None and hasattr(categories, "codes"):
         return _in_order(np.asarray(categories.codes), categories.categories.tolist())
-    names = np.asarray(column).tolist()
-    # a name met for the first time gets the next number: one look-up a row
+    rows = np.asarray(column)
+    starts = _run_starts(rows)
+    names = (rows if starts is None else rows[starts]).tolist()
+    # a name met for the first time gets the next number: one look-up a row, or a run of rows
     number: defaultdict[Any, int] = defaultdict(count().__next__)
     codes = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
+    if starts is not None:
+        codes = np.repeat(codes, np.diff(starts, append=len(rows)))
     return _in_order(codes, list(number))
+
+
+def _run_starts(rows: Any) -> Counts | None:
+    """Return where a run of equal labels starts; None where most runs are of one row."""
+    sample = rows[: _SAMPLE + 1]
+    if len(rows) <= _SAMPLE or np.count_nonzero(sample[1:] != sample[:-1]) > _SAMPLE // 4:
+        return None
+    changes = np.flatnonzero(rows[1:] != rows[:-1]) + 1
+    return np.concatenate([np.zeros(1, np.int64), changes])
 
 
 def _in_order(codes: Counts, names: list[Any]) -> Coded:
