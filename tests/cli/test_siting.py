@@ -9,7 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyogrio
 import pytest
@@ -19,6 +21,7 @@ from feidi.cli import main
 from feidi.folder import new_folder
 from feidi.folder.land import MapLayer, write_geopackage
 from feidi.folder.opening import Root
+from feidi.site import Siting, site
 from folder.land.site import EPSG, PARKS, TOML, lot
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "zhouqu-lanzhou"
@@ -145,6 +148,21 @@ def test_a_new_folder_with_a_users_own_geopackage_is_planned(own: Path) -> None:
     done = run("site", own)
     assert done.exit_code == 0, done.output
     assert run("site", own, "--verify", own / PLAN).exit_code == 0
+
+
+def test_a_plan_that_its_own_check_rejects_is_not_written(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(*given: Any) -> Siting:
+        made = site(*given)
+        worse = replace(made.plan, placements=made.plan.placements[1:])
+        return replace(made, plan=worse, checked=False)
+
+    monkeypatch.setattr("feidi.cli.planning_land.site", careless)
+    done = run("site", own)
+    assert done.exit_code == 1
+    assert "SI104" in done.output
+    assert not (own / "results").exists()
 
 
 def test_wishes_are_read_and_wrong_ones_located(own: Path) -> None:

@@ -38,6 +38,8 @@ def planned(folder: Path, asked: Asked) -> Answer:
     with shown() as show, watched(asked.time_limit, show, lang) as clock:
         effort = _effort(asked)
         siting = site(read.land, wishes.weights, wishes.ground, read.settings.day, clock, effort)
+        if not siting.checked:
+            raise Refused(*check(siting.problem, siting.plan), lang=lang)
         curve: tuple[TradePoint, ...] = ()
         if asked.trade_off and not clock.stopped():
             curve = trade_off(siting.problem, asked.trade_off, asked.points, clock, effort)
