@@ -71,7 +71,7 @@ def loaded(model: Model) -> highspy.Highs:
     return solver
 
 
-def prove(  # noqa: PLR0913 - each is one wish of the caller
+def prove(
     model: Model,
     watch: Watch = UNWATCHED,
     *,
@@ -79,20 +79,16 @@ def prove(  # noqa: PLR0913 - each is one wish of the caller
     gap: float = 0.0,
     seed: int = 0,
     nodes: int | None = None,
-    interior: bool = False,
 ) -> Outcome:
     """What is the best point of a model, and how good can any point be?
 
     start: a point to begin from. gap: stop once value and bound are this close, relative to
     the value. nodes: stop after so many nodes of the search tree; a stop by nodes gives the
-    same result on every machine, a stop by the watch does not. interior: relaxations by the
-    interior point method, for models whose first relaxation is the hard part.
+    same result on every machine, a stop by the watch does not.
     """
     solver = loaded(model)
     options: dict[str, Any] = {"mip_rel_gap": gap, "mip_abs_gap": 0.0, "random_seed": seed}
     options["mip_feasibility_tolerance"] = TOLERANCE
-    if interior:
-        options["mip_lp_solver"] = "ipm"
     if nodes is not None:
         options["mip_max_nodes"] = nodes
     for option, value in options.items():
