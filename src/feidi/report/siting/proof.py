@@ -37,7 +37,7 @@ def proof_section(siting: Siting) -> Section:
         (Words("总值", "value"), money(said.value)),
         (Words("上界（任何人可重算）", "bound that anyone can recompute"), money(said.bound)),
         (Words("差距（按可重算的上界）", "gap by that bound"), both(percent(said.gap))),
-        (Words("上界（求解器证明）", "bound by branch and bound"), searched),
+        (Words("上界（求解器证明）", "bound by the solver"), searched),
         (
             Words("差距（按求解器的上界）", "gap by the sharper bound"),
             both(percent(said.searched_gap)),

@@ -23,7 +23,7 @@ def certified(
 ) -> Plan:
     """Return the plan in which project p stands on pairs[p] from years[p], and how good it is.
 
-    searched: a bound found by branch and bound; infinite where there is none.
+    searched: a bound that a solver found; infinite where there is none.
     """
     placed = np.flatnonzero(pairs >= 0)
     park = np.full(len(pairs), -1)

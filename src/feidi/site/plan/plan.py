@@ -60,10 +60,10 @@ class Certificate:
     """How good a plan is, in figures that anyone can recompute.
 
     value: of the plan. bound: no plan is worth more, recomputable from `prices` and the inputs
-    alone. searched: a sharper bound by branch and bound, None where none was found: that one is
-    the solver's word and cannot be recomputed without a solver. parts: what the value is made of
-    before weighting, by name. bonus, delay: value gained by partners, lost by coming late.
-    seed: of all chance in the search.
+    alone. searched: a sharper bound by branch and bound of the whole or of each park, None where
+    none was found: that one is the solver's word and cannot be recomputed without a solver.
+    parts: what the value is made of before weighting, by name. bonus, delay: value gained by
+    partners, lost by coming late. seed: of all chance in the search.
     """
 
     value: int

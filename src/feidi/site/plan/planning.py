@@ -17,6 +17,7 @@ from feidi.site.plan.plan import Plan
 from feidi.site.problem import SitingProblem
 from feidi.site.solve.highs import prove
 from feidi.site.solve.neighbourhood import improve
+from feidi.site.solve.parted import parted_bound
 from feidi.site.solve.watch import UNWATCHED, Progress, Watch, part_of
 
 # up to this many pairs the whole model is given to branch and bound at the end
@@ -28,15 +29,16 @@ class Effort:
     """How hard to try, in steps that are the same on every machine.
 
     rounds: neighbourhoods tried at park level, then `polish` with their parcels. nodes: of
-    branch and bound, for small problems. shares: of the time of a watch that has an end, for
-    the two searches; the proof has the rest. seed: of all chance. With the same effort and seed
-    the plan is the same, unless the watch ends a step early.
+    branch and bound, of small problems and of each park. shares: of the time of a watch that
+    has an end, for the two searches and the bound by whole parks; the proof has the rest. seed:
+    of all chance. With the same effort and seed the plan is the same, unless the watch ends a
+    step early.
     """
 
     rounds: int | None = None
     polish: int | None = None
     nodes: int | None = None
-    shares: tuple[float, float] = (0.5, 0.2)
+    shares: tuple[float, float, float] = (0.5, 0.2, 0.2)
     seed: int = 0
     work: float = 0.3
 
@@ -84,8 +86,11 @@ def plan(problem: SitingProblem, watch: Watch = UNWATCHED, effort: Effort | None
     if not watch.stopped():
         x = _by_parcels(search, x, granted)
     searched = inf
+    if not watch.stopped():
+        searched = _by_whole_parks(search, granted)
     if not watch.stopped() and len(problem.pair_lot) <= SMALL:
-        x, searched = _to_the_end(search, x)
+        x, proven = _to_the_end(search, x)
+        searched = min(searched, proven)
     pairs, years = pairs_of(flat, problem, x)
     return certified(problem, pairs, years, prices, searched, effort.seed)
 
@@ -131,6 +136,16 @@ def _by_parcels(search: Search, x: Floats, granted: float) -> Floats:
         work=4 * effort.work,
     )
     return x if found.x is None else found.x
+
+
+def _by_whole_parks(search: Search, granted: float) -> float:
+    """Return the bound that sees partners share a park: each park solved whole (§SI3)."""
+    problem, effort = search.problem, search.effort
+    upper, constant = master_model(problem, search.prices)
+    share = effort.shares[2] * granted
+    watch = part_of(search.watch, share) if granted < inf else search.watch
+    bound = parted_bound(upper.model, watch, nodes=effort.nodes, seed=effort.seed) + constant
+    return bound if abs(bound) < inf else inf
 
 
 def _to_the_end(search: Search, x: Floats) -> tuple[Floats, float]:

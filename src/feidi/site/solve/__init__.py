@@ -5,6 +5,7 @@ from feidi.site.solve.decomposed import decomposed_bound
 from feidi.site.solve.highs import Relaxed, prove, relax
 from feidi.site.solve.neighbourhood import improve
 from feidi.site.solve.outcome import Outcome
+from feidi.site.solve.parted import parted_bound
 from feidi.site.solve.quadratic import layout
 from feidi.site.solve.together import Steps, solve
 from feidi.site.solve.watch import UNWATCHED, Progress, Watch
@@ -20,6 +21,7 @@ __all__ = [
     "decomposed_bound",
     "improve",
     "layout",
+    "parted_bound",
     "prove",
     "relax",
     "search",
