@@ -29,7 +29,7 @@ def diagnose_command(folder: Path, output: Path | None, lang: str | None) -> Ans
         path = write_page(statistics, output, "diagnose.html", briefing_page(briefing, said))
         show_briefing(console, briefing, said)
         console.print()
-        console.print(PAGE_WRITTEN.fill(path=path).say(said))
+        console.print(PAGE_WRITTEN.fill(path=path).say(said), soft_wrap=True)
 
     values = {"note": statistics.settings.note, **diagnosis.as_json()}
     problems = tuple(dict.fromkeys((*statistics.problems, *diagnosis.problems)))

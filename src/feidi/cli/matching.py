@@ -59,7 +59,7 @@ def match_command(
         path = write_page(statistics, output, "match.html", briefing_page(briefing, said))
         show_briefing(console, briefing, said)
         console.print()
-        console.print(PAGE_WRITTEN.fill(path=path).say(said))
+        console.print(PAGE_WRITTEN.fill(path=path).say(said), soft_wrap=True)
 
     problems = tuple(dict.fromkeys((*statistics.problems, *found.problems)))
     values = {

@@ -168,7 +168,7 @@ def report_command(
         {"written": [str(p) for p in paths]},
         settlement.problems,
         lambda console, said: console.print(
-            "\n".join(WRITTEN.fill(path=p).say(said) for p in paths)
+            "\n".join(WRITTEN.fill(path=p).say(said) for p in paths), soft_wrap=True
         ),
     )
 
@@ -190,7 +190,7 @@ def post_command(folder: Path, year: int, known_at: date | None, lang: str | Non
         language(lang, read),
         {"posted": str(path)},
         settlement.problems,
-        lambda console, said: console.print(POSTED.fill(path=path).say(said)),
+        lambda console, said: console.print(POSTED.fill(path=path).say(said), soft_wrap=True),
     )
 
 
@@ -204,7 +204,7 @@ def new_command(folder: Path, lang: str | None) -> Answer:
         said,
         {"made": str(folder)},
         (),
-        lambda console, said: console.print(STARTED.fill(path=folder).say(said)),
+        lambda console, said: console.print(STARTED.fill(path=folder).say(said), soft_wrap=True),
     )
 
 

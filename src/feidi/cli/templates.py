@@ -27,5 +27,5 @@ def template_command(table: str, file: Path, lang: str | None) -> Answer:
         said,
         {"written": str(file)},
         (),
-        lambda console, said: console.print(MADE.fill(path=file).say(said)),
+        lambda console, said: console.print(MADE.fill(path=file).say(said), soft_wrap=True),
     )
