@@ -6,6 +6,7 @@ from feidi.site.model.assembly import Assembly
 from feidi.site.model.model import HALF, Floats, Ints
 from feidi.site.model.narrowing import narrowed
 from feidi.site.plan.flat import SitingModel, add_park_rows, add_partners
+from feidi.site.plan.hall import add_hall_rows
 from feidi.site.plan.multipliers import Multipliers
 from feidi.site.plan.options import options
 from feidi.site.problem import SitingProblem
@@ -23,7 +24,8 @@ def master_model(problem: SitingProblem, prices: Multipliers) -> tuple[SitingMod
     Each option is worth the best of its pairs less the parcels' prices; the prices of all
     parcels come on top as a constant. The best value plus that constant is a true bound of the
     whole problem (parcels' rows relaxed, distances left out): returns the model and the
-    constant. Worths are rounded up, so that whole values keep the bound true.
+    constant. Hall rows keep out more projects than there are parcels for. Worths are rounded
+    up, so that whole values keep the bound true.
     """
     made, chosen = Assembly(), options(problem)
     pair, parcel = problem.covered()
@@ -39,6 +41,7 @@ def master_model(problem: SitingProblem, prices: Multipliers) -> tuple[SitingMod
         len(worth), cost=np.where(impossible, 0.0, worth), upper=upper, block=chosen.park
     )
     add_park_rows(made, problem, chosen, y)
+    add_hall_rows(made, problem, chosen, y)
     z, z_edge, z_park = add_partners(made, problem, chosen, y)
     tenants = np.flatnonzero(problem.fixed >= 0)
     owner, option = np.nonzero(chosen.project[None, :] == tenants[:, None])
