@@ -12,7 +12,7 @@ from feidi.workbench.agreements import actions
 from feidi.workbench.agreements.models import DRAFT, Text
 from feidi.workbench.agreements.queries import changes_against, in_force, keys_of, reading_of, texts
 from feidi.workbench.agreements.reading import read
-from feidi.workbench.desk.queries import history
+from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
 from feidi.workbench.pages.templatetags.said import say
 

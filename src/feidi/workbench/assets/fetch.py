@@ -23,12 +23,27 @@ FILES = (
     ("@tabler/icons/LICENSE", "tabler-icons.LICENSE"),
     ("htmx.org/dist/htmx.min.js", "htmx.js"),
     ("htmx.org/LICENSE", "htmx.LICENSE"),
+    ("echarts/dist/echarts.common.min.js", "echarts.js"),
+    ("echarts/LICENSE", "echarts.LICENSE"),
+    ("maplibre-gl/dist/maplibre-gl-csp.js", "maplibre.js"),
+    ("maplibre-gl/dist/maplibre-gl-csp-worker.js", "maplibre-worker.js"),
+    ("maplibre-gl/dist/maplibre-gl.css", "maplibre.css"),
+    ("maplibre-gl/LICENSE.txt", "maplibre.LICENSE"),
+    # for the tests of the pages; it is left out of what is installed
+    ("axe-core/axe.min.js", "axe.js"),
+    ("axe-core/LICENSE", "axe.LICENSE"),
 )
 ICONS = (
     "home", "briefcase", "map-2", "file-text", "scale", "calendar-event", "shield-check", "search",
     "language", "user", "logout", "check", "alert-triangle", "clock", "upload", "download", "plus",
     "history", "arrow-right", "menu-2", "message-report", "file-spreadsheet", "building-factory-2",
-    "git-compare", "receipt", "lock", "x", "eye",
+    "git-compare", "receipt", "lock", "x", "eye", "users", "building", "map", "map-pin", "list",
+    "layout-kanban", "timeline", "chart-bar", "folder", "paperclip", "bell", "flag",
+    "heart-handshake", "trash", "edit", "filter", "link", "key", "checklist", "clipboard-check",
+    "settings", "refresh", "arrow-left", "chevron-left", "chevron-right", "chevron-down",
+    "external-link", "send", "phone", "star", "archive", "table", "api", "calendar",
+    "arrow-back-up", "circle-check", "circle-x", "bulb", "writing-sign", "target", "trending-up",
+    "gauge", "shield-lock", "message", "pin", "ruler-2",
 )  # fmt: skip
 _BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.S)
 

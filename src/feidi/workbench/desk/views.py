@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 
 from feidi.workbench.accounts.actor import actor_of
 from feidi.workbench.accounts.roles import READ
+from feidi.workbench.audit.history import history, told
 from feidi.workbench.audit.models import Event
-from feidi.workbench.desk.queries import desk, history, search, told
+from feidi.workbench.desk.queries import desk, search
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.settlements.queries import headline, last_run, years_table
 

@@ -17,8 +17,13 @@ SIDES = ("host", "origin")
 OFFICES = (
     ("finance", roles.FINANCE),
     ("leader", roles.LEADER),
+    ("investment", roles.INVESTMENT),
+    ("park", roles.PARK),
+    ("land", roles.LAND),
+    ("statistics", roles.STATISTICS),
     ("policy", roles.POLICY),
     ("office", roles.JOINT_OFFICE),
+    ("duty", roles.DUTY),
 )
 SITE = (("system", roles.SYSTEM), ("security", roles.SECURITY), ("auditor", roles.AUDIT))
 

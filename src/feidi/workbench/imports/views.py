@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from feidi.folder.columns import columns, template
 from feidi.workbench.accounts.roles import IMPORT, READ
 from feidi.workbench.actions import Refusal
-from feidi.workbench.desk.queries import history
+from feidi.workbench.audit.history import history
 from feidi.workbench.imports import actions
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import TABLES, Batch, ReceiptRow

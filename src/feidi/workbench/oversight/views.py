@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from feidi.workbench.accounts.roles import READ_AUDIT
 from feidi.workbench.actions import registered
+from feidi.workbench.audit.history import told
 from feidi.workbench.audit.models import Event
 from feidi.workbench.audit.verifying import end_of_chain, verify
-from feidi.workbench.desk.queries import told
 from feidi.workbench.pages.answering import for_right, page_of
 from feidi.workbench.scope.acting import everything
 

@@ -11,7 +11,7 @@ from feidi.quantities.calendar import read_day
 from feidi.quantities.words import Unreadable, Words
 from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.actions import Refusal
-from feidi.workbench.desk.queries import history
+from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
 from feidi.workbench.settlements import actions

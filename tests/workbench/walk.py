@@ -1,0 +1,85 @@
+"""Every address of the site with the keys of every row, and rows of the own side to look out for.
+
+A new app says in `KEYS` which rows its addresses are about, and in `PRIVATE` how a row of the
+origin's own is made whose words hold a mark that nobody else may ever be answered with.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.agreements.actions import draft
+from feidi.workbench.agreements.models import Text
+from feidi.workbench.imports.actions import bring
+from feidi.workbench.imports.checking import check_table
+from feidi.workbench.imports.models import Batch
+from feidi.workbench.scope.acting import everything
+from feidi.workbench.settlements.models import Statement, Total
+from workbench.conftest import EXAMPLES
+from workbench.story import HEADER
+
+ROW = "Z1,A,增值税,2032-12,2033-01-20,10.00,入库,MARK-ROW\n"
+
+# the first word of an address's name -> the rows whose key it takes
+KEYS: dict[str, type[models.Model]] = {"agreement": Text, "import": Batch, "statement": Statement}
+
+
+def private_text(actor: Actor) -> models.Model:
+    """A draft of an agreement."""
+    text = (EXAMPLES / "two-clause-park" / "agreement.md").read_text(encoding="utf-8")
+    content = text.replace("# ", "# MARK-TITLE ", 1).encode()
+    return draft(actor=actor, name="agreement.md", content=content)
+
+
+def private_batch(actor: Actor) -> models.Model:
+    """A table that is checked and not imported."""
+    table = (HEADER + ROW).encode()
+    checked = check_table(actor.at[0].pk, "receipts", table)
+    assert checked.clean, checked.problems
+    return bring(
+        actor=actor, table="receipts", said_name="MARK-NAME.csv", content=table, checked=checked
+    )
+
+
+# (how a row is made by the origin's finance officer, its address, verbs that must be refused)
+PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
+    (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
+    (private_batch, "/imports/{key}/", ("import", "discard")),
+)
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Every address the site itself names; those of allauth are its own affair."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield one
+        elif "allauth" not in str(one.urlconf_name):
+            yield from patterns(one)
+
+
+def addresses() -> Iterator[str]:
+    """Every address of the site, filled with the keys of every row there is."""
+    with everything("the test walks over all keys"):
+        keys = {name: list(model._base_manager.values_list("pk", flat=True))
+                for name, model in KEYS.items()}  # fmt: skip
+        totals = list(Total.objects.values_list("pk", flat=True)[::5])
+    of_run: dict[str, Any] = {"number_": 1}
+    fillings: dict[frozenset[str], list[dict[str, Any]]] = {
+        frozenset(): [{}],
+        frozenset({"number_"}): [of_run],
+        frozenset({"number_", "key"}): [{**of_run, "key": k} for k in totals],
+        frozenset({"number_", "index"}): [{**of_run, "index": i} for i in range(3)],
+        frozenset({"number_", "kind"}): [{**of_run, "kind": k} for k in ("json", "xlsx", "html")],
+        frozenset({"table", "kind"}): [{"table": "receipts", "kind": "csv"}],
+    }
+    for pattern in patterns():
+        name, given = pattern.name or "", frozenset(pattern.pattern.converters)
+        own = [{"key": key} for key in keys.get(name.split("-")[0], [])]
+        fillings[frozenset({"key"})] = own
+        fillings[frozenset({"key", "verb"})] = [{**one, "verb": "confirm"} for one in own]
+        yield from (reverse(name, kwargs=one) for one in fillings[given])
+    yield from ("/search/?q=MARK", "/receipts/?q=MARK", "/imports/?table=receipts")
+    yield "/agreements/new/?name=agreement.md"
