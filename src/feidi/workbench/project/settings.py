@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "feidi.workbench.agreements",
     "feidi.workbench.imports",
     "feidi.workbench.settlements",
+    "feidi.workbench.projects",
     "feidi.workbench.desk",
     "feidi.workbench.oversight",
     "feidi.workbench.exchange",
