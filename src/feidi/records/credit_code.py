@@ -1,6 +1,7 @@
 """The unified social credit code of an organisation (GB 32100-2015).
 
-It has 18 characters, the last of them computed from the others.
+It has 18 characters, the last of them computed from the others. Some codes of the years when it
+was tried out do not keep to that, as 91350100M0001TGQXM; they are in use all the same.
 """
 
 from feidi.quantities.folding import fold
@@ -54,7 +55,7 @@ def fault_of(said: str) -> Words | None:
     right = check_character(code[:-1])
     if code[-1] != right:
         return Words(
-            "{code} 的校验码是 {said_} ，按国标应为 {right}：请核对有无抄错",
+            "{code} 的校验码是 {said_}，按国标应为 {right}：请核对有无抄错",
             "the check character of {code} is {said_} and should be {right}: look for a slip",
         ).fill(code=code, said_=code[-1], right=right)
     return None
