@@ -1,0 +1,1 @@
+"""Files attached to anything: checked by content, kept by fingerprint, given out as downloads."""
