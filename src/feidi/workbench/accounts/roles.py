@@ -54,10 +54,15 @@ ALLOCATE = _right("land", "维护地块", "keep parcels", LAND, PARK)
 COORDINATE = _right("coordination", "会议与督办", "meetings and tasks", JOINT_OFFICE, LEADER)
 REPORT_TASK = _right("coordination.report", "反馈督办", "report on tasks", *OFFICERS)
 ATTACH = _right("documents", "上传附件", "attach documents", *OFFICERS)
+ENTERPRISES = _right(
+    "enterprises", "维护企业库、走访与商会", "keep enterprises, visits and chambers",
+    INVESTMENT, PARK, STATISTICS, JOINT_OFFICE,
+)  # fmt: skip
+CONTACTS = _right("enterprises.contacts", "查看联系方式", "see contacts", INVESTMENT, PARK)
 GRANT = _right("accounts.grant", "授权", "grant roles", SECURITY)
 ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
 READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
     READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, PROJECTS,
-    ALLOCATE, COORDINATE, REPORT_TASK, ATTACH, GRANT, ACCOUNTS, READ_AUDIT,
+    ALLOCATE, COORDINATE, REPORT_TASK, ATTACH, ENTERPRISES, CONTACTS, GRANT, ACCOUNTS, READ_AUDIT,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The firms of the park and those courted: who they are, who visited them, through whom."""

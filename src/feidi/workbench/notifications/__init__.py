@@ -1,0 +1,1 @@
+"""What people are told inside the site; nothing leaves it."""
