@@ -52,5 +52,5 @@ def test_what_is_no_code_says_why(code: str) -> None:
 
 
 def test_it_is_read_as_people_write_it() -> None:
-    assert normal_code("９１350100 m000100y43") == VALID[0]
-    assert fault_of("９１350100 m000100y43") is None
+    assert normal_code("9１350100 m000100y43") == VALID[0]
+    assert fault_of("9１350100 m000100y43") is None

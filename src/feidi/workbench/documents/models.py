@@ -7,27 +7,21 @@ from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.workbench.documents.media import MEDIA
+from feidi.workbench.projects.stages import PROOFS
 from feidi.workbench.scope.rows import Scoped, Versioned, scoped_through
 
-# what a file is evidence of; a stage of a project asks for some of them
+OTHER = "other"
+# what a file is evidence of: whatever a stage of a project asks for, and what else there is
 PURPOSES = {
-    "framework": Words("框架协议", "framework agreement"),
-    "contract": Words("投资合同", "investment contract"),
-    "land": Words("土地出让合同、不动产权证", "land contract or title"),
-    "licence": Words("营业执照", "business licence"),
-    "permit": Words("立项、规划、施工许可", "project, planning or building permit"),
-    "statistics": Words("入统、升规证明", "proof of entering the statistics"),
-    "completion": Words("竣工验收", "completion and acceptance"),
-    "production": Words("投产、达产证明", "proof of production"),
+    **{code: proof.words for code, proof in PROOFS.items()},
     "visit": Words("走访、洽谈记录", "record of a visit"),
     "minutes": Words("会议纪要", "minutes"),
     "approval": Words("批复、函件", "approval or letter"),
     "voucher": Words("凭证、银行回单", "voucher or bank slip"),
     "table": Words("报表、台账", "table or ledger"),
     "picture": Words("照片、图件", "picture or drawing"),
-    "other": Words("其他", "other"),
+    OTHER: Words("其他", "other"),
 }
-OTHER = "other"
 
 
 class Document(Scoped, Versioned):
