@@ -7,7 +7,10 @@ import pytest
 from architecture.source import below, tree
 from feidi.quantities.calendar import FIRST_YEAR, LAST_YEAR
 
-CORE = ("quantities", "evidence", "records", "clauses", "diagnose", "match", "site", "settle")
+CORE = (
+    "quantities", "evidence", "records", "clauses", "diagnose", "match", "site", "settle",
+    "coordinate",
+)  # fmt: skip
 MONEY = ("quantities", "clauses", "settle")
 CLOCKS = {"now", "today", "utcnow", "time", "perf_counter", "monotonic"}
 # whole numbers that are neither years nor rates: halves, months of a year and a quarter,

@@ -1,0 +1,5 @@
+"""Stage 8, coordination: how what two sides have promised one another stands on a given day."""
+
+from feidi.coordinate.lights import DECLARED, Dates, Light, Rule, Thresholds, light_on, rules_by
+
+__all__ = ["DECLARED", "Dates", "Light", "Rule", "Thresholds", "light_on", "rules_by"]
