@@ -13,18 +13,27 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements.actions import draft
 from feidi.workbench.agreements.models import Text
+from feidi.workbench.coordination.actions.supervising import note
+from feidi.workbench.coordination.models import Remark, Task
 from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
+from workbench.coordinating import DAY, registered
 from workbench.story import HEADER
 
 ROW = "Z1,A,增值税,2032-12,2033-01-20,10.00,入库,MARK-ROW\n"
 
 # the first word of an address's name -> the rows whose key it takes
-KEYS: dict[str, type[models.Model]] = {"agreement": Text, "import": Batch, "statement": Statement}
+KEYS: dict[str, type[models.Model]] = {
+    "agreement": Text,
+    "import": Batch,
+    "statement": Statement,
+    "task": Task,
+    "note": Remark,
+}
 
 
 def private_text(actor: Actor) -> models.Model:
@@ -44,10 +53,16 @@ def private_batch(actor: Actor) -> models.Model:
     )
 
 
+def private_note(actor: Actor) -> models.Model:
+    """What the own side alone reads of a task that both see."""
+    return note(actor=actor, task=registered(), text="MARK-NOTE", day=DAY)
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
     (private_batch, "/imports/{key}/", ("import", "discard")),
+    (private_note, "/coordination/notes/{key}/", ()),
 )
 
 

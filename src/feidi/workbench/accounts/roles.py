@@ -52,6 +52,8 @@ CONFIRM_SETTLEMENT = _right("settlements.confirm", "确认结算", "confirm sett
 PROJECTS = _right("projects", "登记项目", "keep projects", INVESTMENT, PARK)
 ALLOCATE = _right("land", "维护地块", "keep parcels", LAND, PARK)
 COORDINATE = _right("coordination", "会议与督办", "meetings and tasks", JOINT_OFFICE, LEADER)
+INSTRUCT = _right("coordination.instruct", "批示", "instruct", LEADER)
+PROPOSE_ITEM = _right("coordination.propose", "提出议题", "propose agenda items", *OFFICERS)
 REPORT_TASK = _right("coordination.report", "反馈督办", "report on tasks", *OFFICERS)
 ATTACH = _right("documents", "上传附件", "attach documents", *OFFICERS)
 ENTERPRISES = _right(
@@ -64,5 +66,6 @@ ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
 READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
     READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, PROJECTS,
-    ALLOCATE, COORDINATE, REPORT_TASK, ATTACH, ENTERPRISES, CONTACTS, GRANT, ACCOUNTS, READ_AUDIT,
+    ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES, CONTACTS,
+    GRANT, ACCOUNTS, READ_AUDIT,
 )  # fmt: skip

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
+from feidi.workbench.coordination import finding as coordination_found
+from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
 from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.imports import finding as imports_found
@@ -12,8 +14,8 @@ from feidi.workbench.imports import waiting as imports_wait
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
 
-WAITING = (settlements_wait, agreements_wait, imports_wait)
-FINDING = (agreements_found, imports_found, settlements_found)
+WAITING = (settlements_wait, agreements_wait, imports_wait, coordination_waits)
+FINDING = (agreements_found, imports_found, settlements_found, coordination_found)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ NAVIGATION = (
     Entry("desk", Words("我的工作台", "My desk"), "home", READ),
     Entry("settlements", Words("结算", "Settlement"), "scale", READ),
     Entry("agreements", Words("协议", "Agreements"), "file-text", READ),
+    Entry("tasks", Words("协同", "Coordination"), "calendar-event", READ),
     Entry("imports", Words("数据导入", "Imports"), "upload", READ),
     Entry("receipts", Words("入库明细", "Receipts"), "receipt", READ),
     Entry("history", Words("办理记录", "History"), "history", READ),

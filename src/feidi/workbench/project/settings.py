@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "feidi.workbench.notifications",
     "feidi.workbench.settlements",
     "feidi.workbench.projects",
+    "feidi.workbench.coordination",
     "feidi.workbench.desk",
     "feidi.workbench.oversight",
     "feidi.workbench.exchange",

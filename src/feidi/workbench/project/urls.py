@@ -2,5 +2,5 @@
 
 from django.urls import include, path
 
-APPS = ("desk", "oversight", "accounts", "agreements", "imports", "settlements")
+APPS = ("desk", "oversight", "accounts", "agreements", "imports", "settlements", "coordination")
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]

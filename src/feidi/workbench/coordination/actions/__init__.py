@@ -1,0 +1,1 @@
+"""Everything that is written about meetings, duties and tasks."""
