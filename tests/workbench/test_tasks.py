@@ -1,6 +1,7 @@
 """A task is worked on by one side and closed by the other; each refusal leaves it as it was."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -93,7 +94,7 @@ def test_the_other_side_does_not_assign_for_it(small: Park) -> None:
         ("reopen", {"text": "x"}),
     ],
 )
-def test_no_step_is_jumped(small: Park, verb: str, given: dict[str, str]) -> None:
+def test_no_step_is_jumped(small: Park, verb: str, given: dict[str, Any]) -> None:
     task = registered()
     with pytest.raises(Refusal, match="任务现在是“立项”"):
         done("host-office", verb, task, **given)

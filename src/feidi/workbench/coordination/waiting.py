@@ -1,5 +1,9 @@
 """What waits of coordination: tasks to assign, sign for, report on and check; more time asked."""
 
+from datetime import datetime, time
+
+from django.utils import timezone
+
 from feidi.coordinate import light_on
 from feidi.coordinate.lights import GREEN
 from feidi.quantities.words import Words, both
@@ -53,5 +57,6 @@ def _of(task: Task, actor: Actor, seats: list[Seat], asked: bool) -> Waiting | N
 def _waits(task: Task, what: Words, whom: tuple[Seat, ...], actor: Actor, may: bool) -> Waiting:
     here = any(seat.party_id == (actor.party.pk if actor.party else 0) for seat in whom)
     address = f"/coordination/tasks/{task.pk}/"
-    since = task.completed_on or task.assigned_on or task.registered_on
+    day = task.completed_on or task.assigned_on or task.registered_on
+    since = timezone.make_aware(datetime.combine(day, time.min))
     return Waiting(both(str(task)), what, address, whom, here and may, since, task.due)

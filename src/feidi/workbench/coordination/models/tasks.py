@@ -97,6 +97,10 @@ class Task(Scoped, Versioned):
     def __str__(self) -> str:
         return f"督办 {self.number}　{self.title}"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return f"/coordination/tasks/{self.pk}/"
+
     @property
     def dates(self) -> Dates:
         """What the light is worked out from."""
