@@ -1,112 +1,64 @@
-"""The pages in a real browser: one story by two officers, nothing loud, nothing too wide."""
+"""The pages in a real browser: every page of everybody, and one story by two officers."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from browser.set_up import chromium
-from workbench.conftest import EXAMPLES
+from workbench.visiting import PEOPLE, opened, pages, served, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-PAGES = (
-    "/", "/settlements/", "/settlements/1/", "/agreements/", "/agreements/1/", "/imports/",
-    "/imports/1/", "/receipts/", "/history/", "/search/?q=R001", "/accounts/2fa/",
-    "/accounts/password/change/", "/settlements/1/lines/1/",
-)  # fmt: skip
-COMMAND = "from feidi.workbench.commands import workbench; workbench()"
+AXE = Path(__file__).parents[2] / "src/feidi/workbench/static/vendor/axe.js"
+WIDTHS = (1280, 390)
+RULES = """async () => {
+  const run = {runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}};
+  const found = await axe.run(document, run);
+  return found.violations.flatMap((v) => v.nodes.map(
+    (n) => `${v.id} ${n.target.join(" ")} ${n.any.map((a) => a.message).join("; ")}`));
+}"""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo as `make demo` serves it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    log = tmp_path_factory.mktemp("site") / "log"
-    with log.open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                COMMAND,
-                "demo",
-                str(EXAMPLES / "zhouqu-lanzhou"),
-                "--bind",
-                bind,
-            ],
-            stdout=said,
-            stderr=said,
-            env={k: v for k, v in os.environ.items() if not k.startswith("FEIDI_")},
-            start_new_session=True,
-        )
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"http://{bind}/accounts/login/", timeout=5).close()
-                break
-            except OSError:
-                assert process.poll() is None, log.read_text(encoding="utf-8")
-                time.sleep(0.5)
-        yield f"http://{bind}"
-    finally:
-        os.killpg(process.pid, 15)
-        process.wait(timeout=40)
+    with served(tmp_path_factory.mktemp("site") / "log") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.fail("no Chromium: run `python tests/browser/set_up.py`")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    with opened() as one:
+        yield one
 
 
-def signed_in(
-    browser: Browser, site: str, username: str, width: int = 1280
-) -> tuple[Page, list[str]]:
-    """A page of a person, and everything it says or asks of others."""
-    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-    noise: list[str] = []
-    page.on("console", lambda message: noise.append(f"{page.url} {message.text}"))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on(
-        "request",
-        lambda asked: None if asked.url.startswith((site, "data:")) else noise.append(asked.url),
-    )
-    page.goto(site)
-    page.click(f"[data-account={username}]")
-    page.click("form[action='/accounts/login/'] button")
-    page.wait_for_url(f"{site}/")
-    return page, noise
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_pages_are_silent_ask_nobody_and_fit_their_window(
-    browser: Browser, site: str, width: int
-) -> None:
-    page, noise = signed_in(browser, site, "origin-finance", width)
-    for address in PAGES:
-        answer = page.goto(f"{site}{address}")
-        assert answer is not None
-        assert answer.ok, address
+def faults(page: Page, address: str) -> list[str]:
+    """What is wrong with a page at both widths: too wide, no heading, loud styles, axe."""
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == WIDTHS[0]:
+            page.goto(address)
+            page.evaluate(AXE.read_text(encoding="utf-8"))
         wide, window = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
-        assert wide <= window, (address, wide, window)
-        assert page.locator("h1").count() == 1, address
-        assert page.evaluate("document.querySelectorAll('[style]').length") == 0, address
+        if wide > window:
+            found.append(f"{width}: {wide} wide")
+        found += [f"{width}: {said}" for said in page.evaluate(RULES)]
+    if page.locator("h1").count() != 1:
+        found.append("not one heading")
+    return [f"{address} {said}" for said in found]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_pages_are_silent_ask_nobody_fit_their_window_and_are_accessible(
+    browser: Browser, site: str, person: str
+) -> None:
+    page, noise = signed_in(browser, site, person)
+    mine = pages(page, site)
+    assert len(mine) > 3
+    found = [fault for address in mine.values() for fault in faults(page, address)]
+    assert found == []
     assert noise == []
     page.context.close()
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.utils import timezone
+
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
+from feidi.workbench.audit.models import Event
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
@@ -37,6 +41,19 @@ def desk(actor: Actor) -> Desk:
         tuple(w for w in here if not w.mine),
         tuple(w for w in found if any(seat.party_id != party for seat in w.whom)),
     )
+
+
+def number_waiting(actor: Actor) -> int:
+    """Return how many things wait for the person: counted anew once anything has been done."""
+    if actor.membership is None:
+        return 0
+    last = Event.objects.values_list("link", flat=True).first()
+    key = f"waiting-{actor.membership.pk}-{last}-{timezone.localdate()}"
+    counted: int | None = cache.get(key)
+    if counted is None:
+        counted = len(desk(actor).mine)
+        cache.set(key, counted)
+    return counted
 
 
 def search(said: str) -> list[Found]:

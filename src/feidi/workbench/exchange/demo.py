@@ -1,11 +1,14 @@
 """The people of the demo: invented, one for each role, with one password known to everybody."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from feidi.quantities.words import Words
 from feidi.workbench.accounts import roles
 from feidi.workbench.accounts.actions import make_account
 from feidi.workbench.accounts.actor import MACHINE
 from feidi.workbench.accounts.models import User
-from feidi.workbench.parks.models import Park
+from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.project.environment import DEMO_PASSWORD
 from feidi.workbench.scope.acting import everything
@@ -48,10 +51,24 @@ def _person(name: str, display: str, role: str, park: Park | None, party: int | 
     return user
 
 
-def demo_accounts() -> list[tuple[User, Words]]:
-    """Return who may sign in, for the sign-in page of the demo."""
-    people = User.objects.prefetch_related("memberships__party").order_by("id")
-    return [(user, user.memberships.all()[0].words) for user in people if user.memberships.all()]
+class Accounts(NamedTuple):
+    """The people of one side, each with the role; without a seat those of the whole site."""
+
+    seat: Seat | None
+    place: int
+    people: list[tuple[User, Words]]
+
+
+def demo_accounts() -> Iterator[Accounts]:
+    """Yield who may sign in, side by side, for the sign-in page of the demo."""
+    people = list(User.objects.prefetch_related("memberships").order_by("id"))
+    seats = list(Seat.objects.filter(confirms=True).select_related("party"))
+    for place, seat in enumerate((*seats, None)):
+        at = (seat.park_id, seat.party_id) if seat else (None, None)
+        own = [(user, one.words) for user in people for one in user.memberships.all()
+               if (one.park_id, one.party_id) == at]  # fmt: skip
+        if own:
+            yield Accounts(seat, place % len(SIDES), own)
 
 
 def first_settlement(park: Park) -> Run:

@@ -9,32 +9,94 @@ from django.urls import reverse
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
-from feidi.workbench.accounts.roles import ACCOUNTS, GRANT, READ, READ_AUDIT, Right
+from feidi.workbench.accounts.roles import ACCOUNTS, DUTY, GRANT, READ, READ_AUDIT, Right
+from feidi.workbench.desk.queries import number_waiting
 from feidi.workbench.pages.templatetags.said import language
 from feidi.workbench.parks.models import Seat
 
 
 class Entry(NamedTuple):
-    """One entry of the navigation."""
+    """A page one may go to, by the name of its address."""
 
     place: str
     words: Words
+    right: Right = READ
+
+
+class Group(NamedTuple):
+    """An entry of the main navigation: its pages, of which the first allowed one is opened.
+
+    A group without a page one may see is not shown.
+    """
+
+    words: Words
     icon: str
-    right: Right
+    entries: tuple[Entry, ...] = ()
 
 
+# the order of the work; an app adds its pages to its group
 NAVIGATION = (
-    Entry("desk", Words("我的工作台", "My desk"), "home", READ),
-    Entry("settlements", Words("结算", "Settlement"), "scale", READ),
-    Entry("agreements", Words("协议", "Agreements"), "file-text", READ),
-    Entry("tasks", Words("协同", "Coordination"), "calendar-event", READ),
-    Entry("imports", Words("数据导入", "Imports"), "upload", READ),
-    Entry("receipts", Words("入库明细", "Receipts"), "receipt", READ),
-    Entry("history", Words("办理记录", "History"), "history", READ),
-    Entry("oversight", Words("审计", "Oversight"), "shield-check", READ_AUDIT),
-    Entry("accounts", Words("账号与授权", "Accounts"), "user", ACCOUNTS),
-    Entry("grants", Words("账号与授权", "Accounts"), "user", GRANT),
+    Group(Words("我的工作台", "My desk"), "home", (Entry("desk", Words("我的工作台", "My desk")),)),
+    Group(Words("招商", "Investment"), "briefcase"),
+    Group(Words("土地", "Land"), "map-2"),
+    Group(
+        Words("协议", "Agreements"),
+        "file-text",
+        (Entry("agreements", Words("合作协议", "Agreements")),),
+    ),
+    Group(
+        Words("结算", "Settlement"),
+        "scale",
+        (
+            Entry("settlements", Words("结算与确认", "Settlements")),
+            Entry("imports", Words("数据导入", "Imports")),
+            Entry("receipts", Words("入库明细", "Receipts")),
+        ),
+    ),
+    Group(
+        Words("协调", "Coordination"),
+        "calendar-event",
+        (Entry("tasks", Words("督办事项", "Supervised tasks")),),
+    ),
+    Group(Words("看板", "Dashboards"), "chart-bar"),
+    Group(Words("文件", "Documents"), "folder"),
+    Group(
+        Words("监督", "Oversight"),
+        "shield-check",
+        (
+            Entry("history", Words("办理记录", "History")),
+            Entry("oversight", Words("审计链", "Audit trail"), READ_AUDIT),
+            Entry("accounts", Words("账号", "Accounts"), ACCOUNTS),
+            Entry("grants", Words("授权", "Roles"), GRANT),
+        ),
+    ),
 )
+
+
+class Shown(NamedTuple):
+    """A group as one person sees it: its pages with their addresses."""
+
+    group: Group
+    place: str
+    pages: tuple[tuple[Entry, str], ...]
+    current: bool
+
+
+def shown(actor: Actor, path: str) -> tuple[list[Shown], str]:
+    """Return the groups a person may go to, and the address of the entry a path belongs to."""
+    groups = [
+        (group, tuple((e, reverse(e.place)) for e in group.entries if actor.may(e.right)))
+        for group in NAVIGATION
+    ]
+    places = [place for _, pages in groups for _, place in pages]
+    # the desk is the root of every path, and holds none but its own page
+    here = max((p for p in places if path == p or (p != "/" and path.startswith(p))), key=len,
+               default="")  # fmt: skip
+    return [
+        Shown(group, pages[0][1], pages, any(place == here for _, place in pages))
+        for group, pages in groups
+        if pages
+    ], here
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -43,17 +105,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "lang": language()}
     if actor is None or actor.user is None:
         return found
-    entries = [(e, reverse(e.place)) for e in NAVIGATION if actor.may(e.right)]
-    found["navigation"] = entries
-    found["here"] = max(
-        (place for _, place in entries if request.path.startswith(place)), key=len, default=""
-    )
+    found["navigation"], found["here"] = shown(actor, request.path)
+    found["theme"] = "dark" if actor.role == DUTY else "light"
     own = Membership.objects.filter(user=actor.user).select_related("party", "park")
     found["memberships"] = list(own)
     if actor.park and actor.party:
         seats = list(Seat.objects.filter(park=actor.park).select_related("party"))
         found["seat"] = next((s for s in seats if s.party_id == actor.party.pk), None)
-        found["side_colour"] = next(
-            (place for place, s in enumerate(seats) if s.party_id == actor.party.pk), 0
-        )
+        # the place of a side in the agreement gives its colour
+        found["sides"] = {seat.party_id: place for place, seat in enumerate(seats)}
+        found["side_colour"] = found["sides"].get(actor.party.pk, 0)
+        found["number_waiting"] = number_waiting(actor)
     return found

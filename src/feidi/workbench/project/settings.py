@@ -81,7 +81,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "feidi.workbench.pages.context.frame",
             ],
-            "builtins": ["feidi.workbench.pages.templatetags.said"],
+            "builtins": [
+                "feidi.workbench.pages.templatetags.said",
+                "feidi.workbench.pages.templatetags.pieces",
+            ],
         },
     }
 ]

@@ -14,6 +14,8 @@ from feidi.report.wrapping import shorten
 register = template.Library()
 # where the words of a bar stand beside it, in pixels
 BESIDE, ABOVE, BELOW = 20, 5, 15
+# what the trail calls commands and jobs
+MACHINE_NAME = "machine"
 
 
 def language() -> str:
@@ -108,9 +110,15 @@ def bar_labels(picture: Any, bar: Any) -> str:
     return format_html(lines, x, px(y - ABOVE), name, x, px(y + BELOW), said)
 
 
+@register.filter
+def who(name: str) -> str:
+    """Return who did something; what the system did by itself is said to be its doing."""
+    return say("系统", "the system") if name == MACHINE_NAME else name
+
+
 @register.simple_tag
 def demo_people() -> list[Any]:
-    """Return the accounts of the demo; none outside demo mode."""
+    """Return the accounts of the demo by side; none outside demo mode."""
     from django.conf import settings
 
     from feidi.workbench.exchange.demo import demo_accounts
