@@ -36,12 +36,12 @@ class Step(NamedTuple):
 
 
 class Tab(NamedTuple):
-    """A part of an object's page. count: how many rows lie there, where that helps."""
+    """A part of an object's page. rows: how many lie there, where that helps."""
 
     words: Words
     address: str
     current: bool = False
-    count: int | None = None
+    rows: int | None = None
 
 
 @register.simple_block_tag(takes_context=True)
