@@ -15,9 +15,13 @@ from feidi.workbench.agreements.actions import draft
 from feidi.workbench.agreements.models import Text
 from feidi.workbench.coordination.actions.supervising import note
 from feidi.workbench.coordination.models import Remark, Task
+from feidi.workbench.documents.actions import attach
+from feidi.workbench.documents.models import Document
+from feidi.workbench.documents.sniffing import Upload
 from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
+from feidi.workbench.notifications.models import Notification
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
@@ -33,6 +37,8 @@ KEYS: dict[str, type[models.Model]] = {
     "statement": Statement,
     "task": Task,
     "note": Remark,
+    "document": Document,
+    "notification": Notification,
 }
 
 
@@ -58,11 +64,18 @@ def private_note(actor: Actor) -> models.Model:
     return note(actor=actor, task=registered(), text="MARK-NOTE", day=DAY)
 
 
+def private_document(actor: Actor) -> models.Model:
+    """A file attached to a draft; its bytes hold the mark too."""
+    upload = Upload("MARK-FILE.txt", b"MARK-BYTES")
+    return attach(actor=actor, about=private_text(actor), upload=upload, title="MARK-DOCUMENT")
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
     (private_batch, "/imports/{key}/", ("import", "discard")),
     (private_note, "/coordination/notes/{key}/", ()),
+    (private_document, "/documents/{key}/", ("remove",)),
 )
 
 
@@ -96,5 +109,6 @@ def addresses() -> Iterator[str]:
         fillings[frozenset({"key"})] = own
         fillings[frozenset({"key", "verb"})] = [{**one, "verb": "confirm"} for one in own]
         yield from (reverse(name, kwargs=one) for one in fillings[given])
+    yield from ("/documents/?q=MARK", "/notifications/?only=unread")
     yield from ("/search/?q=MARK", "/receipts/?q=MARK", "/imports/?table=receipts")
     yield "/agreements/new/?name=agreement.md"

@@ -6,11 +6,19 @@ from feidi.clauses.document import fingerprint
 from feidi.folder import layout
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.accounts.roles import CONFIRM_AGREEMENT, DRAFT_AGREEMENT
+from feidi.workbench.accounts.roles import (
+    CONFIRM_AGREEMENT,
+    DRAFT_AGREEMENT,
+    JOINT_OFFICE,
+    LEADER,
+    POLICY,
+)
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.agreements.models import DRAFT, IN_FORCE, PROPOSED, SUPERSEDED, WITHDRAWN, Text
 from feidi.workbench.agreements.reading import read
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.documents.actions import follow
+from feidi.workbench.notifications.telling import notify, others
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.scope.acting import JOINT, OWN
 from feidi.workbench.stored.shelf import put
@@ -74,6 +82,8 @@ def propose(entry: Entry, *, actor: Actor, text: Text, version: int) -> Text:
     number = earlier.count() + 1
     entry.change(text, state=PROPOSED, owner=None, visibility=JOINT, number=number)
     text.save()
+    follow(text)
+    _tell(actor, text, Words("《{text}》已提交，请确认", "“{text}” waits for you"), LEADER)
     return text
 
 
@@ -111,8 +121,18 @@ def confirm(entry: Entry, *, actor: Actor, text: Text, version: int, seen: str) 
     turned = set(text.keys.values_list("party_id", flat=True))
     if turned >= set(holders):
         _into_force(entry, text, actor)
+        words = Words("《{text}》双方已确认，已生效", "“{text}” is confirmed by both, in force")
+        roles = (LEADER, POLICY, JOINT_OFFICE)
+        notify(text, words.fill(text=text), actor=actor, roles=roles)
+    else:
+        words = Words("对方确认了《{text}》", "the other side confirmed “{text}”")
+        _tell(actor, text, words, LEADER, POLICY, JOINT_OFFICE)
     text.save()
     return text
+
+
+def _tell(actor: Actor, text: Text, words: Words, *roles: str) -> None:
+    notify(text, words.fill(text=text), actor=actor, sides=others(actor), roles=roles)
 
 
 def _into_force(entry: Entry, text: Text, actor: Actor) -> None:

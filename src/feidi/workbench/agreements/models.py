@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.workbench.scope.rows import Scoped, Versioned, scoped_through
@@ -48,6 +49,10 @@ class Text(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.title} v{self.number}" if self.number else self.title
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("agreement", args=[self.pk])
 
     @property
     def text(self) -> str:

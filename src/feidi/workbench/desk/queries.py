@@ -13,13 +13,14 @@ from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
 from feidi.workbench.desk.waiting import Waiting
+from feidi.workbench.documents import finding as documents_found
 from feidi.workbench.imports import finding as imports_found
 from feidi.workbench.imports import waiting as imports_wait
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
 
 WAITING = (settlements_wait, agreements_wait, imports_wait, coordination_waits)
-FINDING = (agreements_found, imports_found, settlements_found, coordination_found)
+FINDING = (agreements_found, imports_found, settlements_found, coordination_found, documents_found)
 
 
 @dataclass(frozen=True)

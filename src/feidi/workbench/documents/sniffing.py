@@ -1,4 +1,4 @@
-"""What is an uploaded file, by its bytes? Its name must agree; all else is refused, with why."""
+"""What is an uploaded file, by its bytes (§TR5)? Its name must agree; all else is refused."""
 
 import io
 import json

@@ -6,9 +6,10 @@ from itertools import islice
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.accounts.roles import IMPORT
+from feidi.workbench.accounts.roles import FINANCE, IMPORT
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.documents.actions import follow
 from feidi.workbench.imports.checking import Checked, check_table, receipts_of_file
 from feidi.workbench.imports.models import (
     DISCARDED,
@@ -20,6 +21,7 @@ from feidi.workbench.imports.models import (
     Batch,
     ReceiptRow,
 )
+from feidi.workbench.notifications.telling import notify, others
 from feidi.workbench.scope.acting import JOINT, OWN
 from feidi.workbench.stored.models import StoredFile
 from feidi.workbench.stored.shelf import put, take_off
@@ -74,6 +76,7 @@ def bring_in(entry: Entry, *, actor: Actor, batch: Batch, version: int) -> Batch
     entry.after |= {"sha256": batch.sha256, "rows": batch.count}
     batch.content = b""
     batch.save()
+    follow(batch)
     if batch.table == RECEIPTS:
         index_receipts(batch, receipts_of_file(file))
     return batch
@@ -141,6 +144,9 @@ def undo(entry: Entry, *, actor: Actor, batch: Batch, version: int, reason: str)
     batch.rows.all().delete()
     take_off(batch.park_id, batch.name)
     batch.save()
+    words = Words("对方撤销了导入“{batch}”：{reason}", "“{batch}” is undone: {reason}")
+    said = words.fill(batch=batch, reason=reason)
+    notify(batch, said, actor=actor, sides=others(actor), roles=(FINANCE,))
     return batch
 
 

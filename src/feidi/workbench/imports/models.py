@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from feidi.quantities.calendar import Period
 from feidi.quantities.words import Words
@@ -64,6 +65,10 @@ class Batch(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.said_name}"
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("import", args=[self.pk])
 
     @property
     def state_words(self) -> Words:

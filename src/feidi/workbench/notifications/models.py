@@ -9,18 +9,20 @@ from feidi.workbench.scope.rows import Scoped, scoped_through
 
 
 class Notification(Scoped):
-    """Told to one side. roles: to whom there, empty for everybody. address: where it leads.
+    """Told to one side. role, user: to whom there; empty for everybody. address: where it leads.
 
     A row belongs to the side it is told to: the other side never sees what that side is told.
+    maker: whose act it tells of; nobody is told what he did himself.
     """
 
-    roles = models.JSONField(default=list)
+    role = models.CharField(max_length=12, blank=True)
+    user = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="+")
     zh = models.CharField(max_length=300)
     en = models.CharField(max_length=300)
     address = models.CharField(max_length=200)
-    verb = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, blank=True)
     side = models.CharField(max_length=80, blank=True)
-    by = models.CharField(max_length=120, blank=True)
+    maker = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):

@@ -11,6 +11,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
 from feidi.workbench.accounts.roles import ACCOUNTS, DUTY, GRANT, READ, READ_AUDIT, Right
 from feidi.workbench.desk.queries import number_waiting
+from feidi.workbench.notifications.queries import unread
 from feidi.workbench.pages.templatetags.said import language
 from feidi.workbench.parks.models import Seat
 
@@ -59,7 +60,14 @@ NAVIGATION = (
         (Entry("tasks", Words("督办事项", "Supervised tasks")),),
     ),
     Group(Words("看板", "Dashboards"), "chart-bar"),
-    Group(Words("文件", "Documents"), "folder"),
+    Group(
+        Words("文件", "Documents"),
+        "folder",
+        (
+            Entry("documents", Words("全部附件", "All documents")),
+            Entry("notifications", Words("站内消息", "Messages")),
+        ),
+    ),
     Group(
         Words("监督", "Oversight"),
         "shield-check",
@@ -107,6 +115,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return found
     found["navigation"], found["here"] = shown(actor, request.path)
     found["theme"] = "dark" if actor.role == DUTY else "light"
+    if actor.may(READ):
+        found["unread"] = unread(actor).count()
     own = Membership.objects.filter(user=actor.user).select_related("party", "park")
     found["memberships"] = list(own)
     if actor.park and actor.party:

@@ -84,6 +84,7 @@ TEMPLATES = [
             "builtins": [
                 "feidi.workbench.pages.templatetags.said",
                 "feidi.workbench.pages.templatetags.pieces",
+                "feidi.workbench.documents.templatetags.attaching",
             ],
         },
     }

@@ -2,5 +2,15 @@
 
 from django.urls import include, path
 
-APPS = ("desk", "oversight", "accounts", "agreements", "imports", "settlements", "coordination")
+APPS = (
+    "desk",
+    "oversight",
+    "accounts",
+    "agreements",
+    "imports",
+    "settlements",
+    "coordination",
+    "documents",
+    "notifications",
+)
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]

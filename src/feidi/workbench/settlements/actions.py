@@ -8,10 +8,11 @@ from django.utils import timezone
 from feidi.folder import Refused, post
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.accounts.roles import CONFIRM_SETTLEMENT, SETTLE
+from feidi.workbench.accounts.roles import CONFIRM_SETTLEMENT, FINANCE, LEADER, SETTLE
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
 from feidi.workbench.audit.verifying import end_of_chain
+from feidi.workbench.notifications.telling import notify, others
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.computing import Computed, Progress, computed, keep
@@ -57,6 +58,7 @@ def store(entry: Entry, *, actor: Actor, run: Run, done: Computed, progress: Pro
         run.save()
     entry.about = run
     entry.after = {"result_sha256": run.result_sha256, "fingerprint": run.fingerprint}
+    _tell_finished(actor, run, Words("{run}已算出", "{run} is computed"))
     return run
 
 
@@ -68,7 +70,13 @@ def fail(entry: Entry, *, actor: Actor, run: Run, problems: list[dict[str, objec
         entry.change(run, state=FAILED, stage="")
         run.problems = problems
         run.save()
+    _tell_finished(actor, run, Words("{run}没有算出，请看原因", "{run} was not computed: see why"))
     return run
+
+
+def _tell_finished(actor: Actor, run: Run, words: Words) -> None:
+    sides = {run.side_id} if run.side_id else None
+    notify(run, words.fill(run=run.words), actor=actor, sides=sides, roles=(FINANCE,))
 
 
 @action("settlements.again", Words("重新计算结算", "started a settlement again"), SETTLE)
@@ -104,7 +112,14 @@ def propose(entry: Entry, *, actor: Actor, run: Run, year: int) -> Statement:
     )
     entry.about = statement
     entry.after = {"run": run.number, "result_sha256": run.result_sha256}
+    words = Words("{what}已提交，请逐行确认", "{what} is put forward: please confirm")
+    _tell_others(actor, statement, words)
     return statement
+
+
+def _tell_others(actor: Actor, statement: Statement, words: Words, reason: str = "") -> None:
+    said = words.fill(what=statement.words, reason=reason)
+    notify(statement, said, actor=actor, sides=others(actor), roles=(FINANCE,))
 
 
 def _must_be_last(run: Run) -> None:
@@ -125,6 +140,8 @@ def withdraw(
     entry.about, entry.reason = statement, reason
     entry.change(statement, state=CLOSED)
     statement.save()
+    words = Words("{what}已撤回：{reason}", "{what} is withdrawn: {reason}")
+    _tell_others(actor, statement, words, reason)
     return statement
 
 
@@ -140,6 +157,8 @@ def dispute(
     _says(actor, statement, total, DISPUTED, reason)
     entry.about, entry.reason = statement, reason
     entry.after = {"line": str(total), "says": DISPUTED}
+    words = Words("{what}有一行被提出异议：{reason}", "a line of {what} is disputed: {reason}")
+    _tell_others(actor, statement, words, reason)
     statement.save()
     return statement
 
@@ -169,6 +188,11 @@ def confirm(
     entry.after = {"line": str(only) if only else "*", "result_sha256": seen}
     if all(party in confirmed_by(statement) for party in holders(statement)):
         _post(entry, statement, actor)
+        words = Words("{what}双方已确认，已过账", "{what} is confirmed by both sides and posted")
+        said = words.fill(what=statement.words)
+        notify(statement, said, actor=actor, roles=(FINANCE, LEADER))
+    else:
+        _tell_others(actor, statement, Words("对方确认了{what}", "the other side confirmed {what}"))
     statement.save()
     return statement
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.workbench.scope.rows import Scoped, Versioned, scoped_through
@@ -58,6 +59,10 @@ class Run(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.words.zh
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("run", args=[self.number])
 
     @property
     def words(self) -> Words:
@@ -208,6 +213,10 @@ class Statement(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.words.zh
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("statement", args=[self.pk])
 
     @property
     def words(self) -> Words:
