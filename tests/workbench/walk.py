@@ -21,6 +21,8 @@ from feidi.workbench.documents.sniffing import Upload
 from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
+from feidi.workbench.land.editing import note as land_note
+from feidi.workbench.land.models import Allocation, Area, Note, Parcel
 from feidi.workbench.notifications.models import Notification
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Statement, Total
@@ -39,6 +41,9 @@ KEYS: dict[str, type[models.Model]] = {
     "note": Remark,
     "document": Document,
     "notification": Notification,
+    "parcel": Parcel,
+    "allocation": Allocation,
+    "landnote": Note,
 }
 
 
@@ -70,12 +75,27 @@ def private_document(actor: Actor) -> models.Model:
     return attach(actor=actor, about=private_text(actor), upload=upload, title="MARK-DOCUMENT")
 
 
+def private_land_note(actor: Actor) -> models.Model:
+    """What the origin notes for itself about a parcel."""
+    park, _ = actor.at
+    area = Area.objects.create(park=park, code="A", name="A")
+    ring = [[103.5, 36.6], [103.6, 36.6], [103.6, 36.7], [103.5, 36.6]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    ends = {"west": 103.5, "south": 36.6, "east": 103.6, "north": 36.7}
+    size = {"epsg": 4544, "area_m2": 20000.0, "mu": 30.0}
+    parcel = Parcel.objects.create(
+        park=park, area=area, code="P", use="M2", shape=shape, **ends, **size
+    )
+    return land_note(actor=actor, parcel=parcel, text="MARK-LAND-NOTE")
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
     (private_batch, "/imports/{key}/", ("import", "discard")),
     (private_note, "/coordination/notes/{key}/", ()),
     (private_document, "/documents/{key}/", ("remove",)),
+    (private_land_note, "/land/notes/{key}/", ("drop",)),
 )
 
 

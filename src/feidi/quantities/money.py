@@ -116,3 +116,14 @@ def in_yuan(fen: int) -> str:
     sign = "-" if fen < 0 else ""
     yuan, cents = divmod(abs(fen), 100)
     return f"{sign}{yuan:,}.{cents:02d}"
+
+
+def in_wan(fen: int) -> str:
+    """Return an amount in 万元 (10,000 yuan), exactly, without decimals it does not need.
+
+    >>> in_wan(620_000_000), in_wan(-1_234_500), in_wan(1)
+    ('620', '-1.2345', '0.000001')
+    """
+    wan, rest = divmod(abs(fen), FEN_IN["万元"])
+    sign, decimals = "-" if fen < 0 else "", f"{rest:06d}".rstrip("0")
+    return f"{sign}{wan:,}{'.' if decimals else ''}{decimals}"

@@ -6,6 +6,18 @@ from feidi.evidence.source import At
 
 
 @dataclass(frozen=True)
+class Indicators:
+    """What a plan of one parcel asks, in the units of `LandControl`; None where it says nothing."""
+
+    investment_fen_mu: int | None = None
+    tax_fen_mu: int | None = None
+    output_fen_mu: int | None = None
+    plot_ratio: float | None = None
+    building_coefficient: float | None = None
+    green_rate: float | None = None
+
+
+@dataclass(frozen=True)
 class LandControl:
     """The control indicators of one rule of a policy document.
 

@@ -7,16 +7,28 @@ from feidi.evidence.source import At
 from feidi.folder import layout
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
-from feidi.records.land_control import LandControl
+from feidi.records.land_control import Indicators, LandControl
 from feidi.records.project import Project
 
 _Number = int | float | None
 
 
-def rule_for(project: Project, controls: tuple[LandControl, ...], month: int) -> LandControl | None:
-    """Return the rule that counts for a project: one that names its industry goes first."""
-    apt = [rule for rule in controls if rule.is_for(project.industry, month)]
+def rule_for(industry: str, controls: tuple[LandControl, ...], month: int) -> LandControl | None:
+    """Return the rule that counts for an industry: one that names it goes first."""
+    apt = [rule for rule in controls if rule.is_for(industry, month)]
     return max(apt, key=lambda rule: bool(rule.industries), default=None)
+
+
+def indicator_failures(
+    stated: Indicators, controls: tuple[LandControl, ...], month: int, at: At
+) -> Iterator[Problem]:
+    """Yield what a parcel's plan asks below the rule for any industry of that month (LA070).
+
+    What the plan does not state is left to the project. at: the place of the parcel.
+    """
+    rule = rule_for("", controls, month)
+    if rule is not None:
+        yield from _failures(stated, rule, at, unstated=False)
 
 
 def control_failures(
@@ -32,23 +44,27 @@ def control_failures(
             yield _no_day()
         return
     for project in projects:
-        rule = rule_for(project, controls, month)
+        rule = rule_for(project.industry, controls, month)
         if rule is not None:
-            yield from _failures(project, rule)
+            at = project.at._replace(clause=project.id)
+            yield from _failures(project, rule, at, unstated=True)
 
 
-def _failures(project: Project, rule: LandControl) -> Iterator[Problem]:
+def _failures(
+    project: Project | Indicators, rule: LandControl, at: At, *, unstated: bool
+) -> Iterator[Problem]:
     for label, has, asked, most in _indicators(project, rule):
         if asked is None:
             continue
         if has is None:
-            yield _failure(project, rule, label, Words("没有写", "not stated"), _said(asked))
+            if unstated:
+                yield _failure(at, rule, label, Words("没有写", "not stated"), _said(asked))
         elif (has > asked) if most else (has < asked):
-            yield _failure(project, rule, label, _said(has), _said(asked))
+            yield _failure(at, rule, label, _said(has), _said(asked))
 
 
 def _indicators(
-    project: Project, rule: LandControl
+    project: Project | Indicators, rule: LandControl
 ) -> Iterator[tuple[Words, _Number, _Number, bool]]:
     """Yield label, what the project has, what is asked, and whether that is the most."""
     yield (
@@ -80,12 +96,10 @@ def _said(value: int | float) -> Words:
     return Words(f"{value:g}", f"{value:g}")
 
 
-def _failure(
-    project: Project, rule: LandControl, label: Words, has: Words, asked: Words
-) -> Problem:
+def _failure(at: At, rule: LandControl, label: Words, has: Words, asked: Words) -> Problem:
     return Problem(
         "LA070",
-        project.at._replace(clause=project.id),
+        at,
         Words(
             f"{label.zh} {has.zh}，{rule.document} 要求 {asked.zh}（{rule.at}）",
             f"{label.en} {has.en}; {rule.document} asks {asked.en} ({rule.at})",

@@ -54,6 +54,22 @@ class Reading:
     notices: tuple[tuple[str, Words], ...]
 
 
+def system_name(said: str) -> str:
+    """Return a coordinate system by its code, or its name where it has none, as people note it.
+
+    >>> system_name("EPSG:4544"), system_name("国家2000"), system_name("")
+    ('EPSG:4544', '国家2000', '')
+    """
+    if not said:
+        return ""
+    try:
+        crs = CRS.from_user_input(said)
+    except CRSError:
+        return said[:80]
+    code = crs.to_epsg()
+    return f"EPSG:{code}" if code else crs.name[:80]
+
+
 def zone_epsg(longitude: float) -> int:
     """Return the 3-degree Gauss-Krueger zone of a longitude, as EPSG code without zone number.
 

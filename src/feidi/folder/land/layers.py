@@ -46,7 +46,7 @@ def geojson(layer: MapLayer, epsg: int) -> bytes:
     shapes = Ground(epsg).lift([shape for shape, _ in layer.rows]) if layer.rows else []
     lines = [
         json.dumps(
-            {"type": "Feature", "properties": dict(values), "geometry": _geometry(shape)},
+            {"type": "Feature", "properties": dict(values), "geometry": geometry_of(shape)},
             ensure_ascii=False,
         )
         for shape, (_, values) in zip(shapes, layer.rows, strict=True)
@@ -56,7 +56,8 @@ def geojson(layer: MapLayer, epsg: int) -> bytes:
     return (head + ",\n".join(lines) + "\n]}\n").encode()
 
 
-def _geometry(shape: BaseGeometry | None) -> dict[str, Any] | None:
+def geometry_of(shape: BaseGeometry | None) -> dict[str, Any] | None:
+    """Return a shape in degrees as GeoJSON writes it, to a ten-millionth of a degree."""
     if shape is None:
         return None
     turned = shapely.orient_polygons(shape, exterior_cw=False)

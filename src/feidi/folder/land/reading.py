@@ -1,8 +1,8 @@
 """3-site/ of a project folder -> the land a plan is made from, and everything wrong with it."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from feidi.evidence.problem import Problem, in_reading_order
@@ -28,7 +28,8 @@ from feidi.records.land import Land
 class LandRead:
     """The land of a folder. With a problem of level error no plan may be made from it.
 
-    name, lang, note: as park.toml says. settings: how the maps were read.
+    name, lang, note: as park.toml says. settings: how the maps were read. systems: of each layer,
+    the coordinate system its numbers were in.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class LandRead:
     name: str = ""
     lang: str = "zh"
     note: str = ""
+    systems: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_land(path: str | os.PathLike[str] | Root) -> LandRead:
@@ -58,7 +60,8 @@ def read_land(path: str | os.PathLike[str] | Root) -> LandRead:
     problems += found
     land, found = _land(root, laid, settings)
     problems += found
-    return _answer(root, land, problems, settings, told)
+    read = _answer(root, land, problems, settings, told)
+    return replace(read, systems=laid.systems)
 
 
 def _answer(

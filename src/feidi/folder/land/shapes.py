@@ -1,7 +1,7 @@
 """Layers of one folder, laid out on one ground, and tested for GCJ-02 (§LA2, §LA3)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -9,6 +9,7 @@ import shapely
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder.land.border import Border, datum_of, read_border
+from feidi.folder.land.coordinates import system_name
 from feidi.folder.land.feature import Layer
 from feidi.folder.land.ground import Ground, Points, ground_of, in_degrees
 from feidi.folder.land.map_files import LAYERS, read_layer
@@ -20,28 +21,34 @@ from feidi.quantities.words import Words
 
 @dataclass(frozen=True)
 class Laid:
-    """All layers in metres of one zone. ground: None where no layer could be laid out."""
+    """All layers in metres of one zone. ground: None where no layer could be laid out.
+
+    systems: of each layer, the coordinate system its numbers were read in.
+    """
 
     ground: Ground | None
     layers: dict[str, Layer]
     border: Border | None
+    systems: dict[str, str] = field(default_factory=dict)
 
 
 def lay_out(root: Root, settings: LandSettings) -> tuple[Laid, list[Problem]]:
     """Return the layers of 3-site/ in metres of one zone, and what is wrong with them."""
     problems = [_no_file(name) for name in settings.gcj02 if not root.exists(name)]
     layers: dict[str, Layer] = {}
+    systems: dict[str, str] = {}
     for stem in LAYERS:
         layer, found = read_layer(root, stem, settings)
         problems += found
         if layer is not None:
+            systems[stem] = system_name(layer.crs or settings.crs)
             layer, found = in_degrees(layer, settings)
             problems += found
         if layer is not None:
             layers[stem] = layer
     degrees = _degrees(list(layers.values()))
     if not len(degrees):
-        return Laid(None, layers, None), problems
+        return Laid(None, layers, None, systems), problems
     ground = ground_of(degrees)
     border = None
     if settings.border:
@@ -49,7 +56,7 @@ def lay_out(root: Root, settings: LandSettings) -> tuple[Laid, list[Problem]]:
         problems += found
     laid = {stem: _on(ground, layer) for stem, layer in layers.items()}
     problems += _datums(list(laid.values()), border, ground, settings)
-    return Laid(ground, laid, border), problems
+    return Laid(ground, laid, border, systems), problems
 
 
 def _no_file(name: str) -> Problem:

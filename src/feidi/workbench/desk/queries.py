@@ -16,11 +16,20 @@ from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.documents import finding as documents_found
 from feidi.workbench.imports import finding as imports_found
 from feidi.workbench.imports import waiting as imports_wait
+from feidi.workbench.land import finding as land_found
+from feidi.workbench.land import waiting as land_waits
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
 
-WAITING = (settlements_wait, agreements_wait, imports_wait, coordination_waits)
-FINDING = (agreements_found, imports_found, settlements_found, coordination_found, documents_found)
+WAITING = (settlements_wait, agreements_wait, imports_wait, coordination_waits, land_waits)
+FINDING = (
+    agreements_found,
+    imports_found,
+    settlements_found,
+    coordination_found,
+    documents_found,
+    land_found,
+)
 
 
 @dataclass(frozen=True)

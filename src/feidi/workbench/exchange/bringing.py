@@ -18,6 +18,7 @@ from feidi.workbench.agreements.models import IN_FORCE, Text
 from feidi.workbench.audit.recording import Entry
 from feidi.workbench.imports.actions import index_receipts
 from feidi.workbench.imports.models import IMPORTED, RECEIPTS, TABLES, Batch
+from feidi.workbench.land.bringing import bring_land
 from feidi.workbench.parks.models import Park, Party, Seat
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.stored.models import StoredFile
@@ -41,6 +42,7 @@ def bring_folder(entry: Entry, *, actor: Actor, path: Path, confirms: tuple[str,
         files = _files(park, Root(folder.path), actor)
         _texts(park, files, actor)
         _tables(park, folder, files, actor)
+        bring_land(park, Root(folder.path))
     entry.about = park
     entry.after = {name: file.sha256 for name, file in files.items()}
     return park

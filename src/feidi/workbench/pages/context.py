@@ -39,7 +39,14 @@ class Group(NamedTuple):
 NAVIGATION = (
     Group(Words("我的工作台", "My desk"), "home", (Entry("desk", Words("我的工作台", "My desk")),)),
     Group(Words("招商", "Investment"), "briefcase"),
-    Group(Words("土地", "Land"), "map-2"),
+    Group(
+        Words("土地", "Land"),
+        "map-2",
+        (
+            Entry("land", Words("一张图", "Map")),
+            Entry("parcels", Words("宗地台账", "Register of parcels")),
+        ),
+    ),
     Group(
         Words("协议", "Agreements"),
         "file-text",

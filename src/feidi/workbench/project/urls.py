@@ -12,5 +12,6 @@ APPS = (
     "coordination",
     "documents",
     "notifications",
+    "land",
 )
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]

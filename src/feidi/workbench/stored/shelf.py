@@ -3,8 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from django.db.models import Q
 
 from feidi.folder.opening import Root
 from feidi.folder.write import make_folder, write_file
@@ -31,17 +35,21 @@ def take_off(park: int, name: str) -> None:
     StoredFile.objects.filter(park=park, name=name, current=True).update(current=False)
 
 
-def current_files(park: int) -> Iterator[StoredFile]:
-    """Yield the files of a park's folder, by name."""
+def current_files(park: int, only: tuple[str, ...] = ()) -> Iterator[StoredFile]:
+    """Yield the files of a park's folder, by name; of `only` those whose names begin so."""
     rows = StoredFile.objects.filter(park=park, current=True).order_by("name")
+    if only:
+        rows = rows.filter(reduce(or_, (Q(name__startswith=start) for start in only)))
     yield from rows.iterator(8)
 
 
-def lay_out(park: int, place: Path, instead: Mapping[str, bytes] | None = None) -> Root:
-    """Write the current files into a folder, some of them other than stored."""
+def lay_out(
+    park: int, place: Path, instead: Mapping[str, bytes] | None = None, only: tuple[str, ...] = ()
+) -> Root:
+    """Write the current files into a folder, some of them other than stored; of `only` those."""
     root = make_folder(place)
     other = dict(instead or {})
-    for file in current_files(park):
+    for file in current_files(park, only):
         if file.name not in other:
             write_file(root, file.name, bytes(file.content))
     for name, content in other.items():
@@ -50,7 +58,9 @@ def lay_out(park: int, place: Path, instead: Mapping[str, bytes] | None = None) 
 
 
 @contextmanager
-def as_folder(park: int, instead: Mapping[str, bytes] | None = None) -> Iterator[Path]:
-    """Give a project folder with the park's files, gone afterwards."""
+def as_folder(
+    park: int, instead: Mapping[str, bytes] | None = None, only: tuple[str, ...] = ()
+) -> Iterator[Path]:
+    """Give a project folder with the park's files, or those of `only`, gone afterwards."""
     with TemporaryDirectory(prefix="feidi-park-") as place:
-        yield lay_out(park, Path(place) / "park", instead).path
+        yield lay_out(park, Path(place) / "park", instead, only).path

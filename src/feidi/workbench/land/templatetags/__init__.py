@@ -1,0 +1,1 @@
+"""Figures of land as the field writes them."""
