@@ -66,7 +66,15 @@ NAVIGATION = (
         "calendar-event",
         (Entry("tasks", Words("督办事项", "Supervised tasks")),),
     ),
-    Group(Words("看板", "Dashboards"), "chart-bar"),
+    Group(
+        Words("看板", "Dashboards"),
+        "chart-bar",
+        (
+            Entry("dashboards", Words("总览", "At a glance")),
+            Entry("dashboard-fiscal", Words("财政", "Fiscal")),
+            Entry("dashboard-coordination", Words("协调", "Coordination")),
+        ),
+    ),
     Group(
         Words("文件", "Documents"),
         "folder",

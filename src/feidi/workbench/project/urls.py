@@ -13,5 +13,6 @@ APPS = (
     "documents",
     "notifications",
     "land",
+    "dashboards",
 )
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]

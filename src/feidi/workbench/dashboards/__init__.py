@@ -1,0 +1,1 @@
+"""Dashboards: where the park stands, each number opening the rows it was counted from."""

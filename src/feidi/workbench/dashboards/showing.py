@@ -1,0 +1,46 @@
+"""Which dashboards there are, and each as one side may see it now."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from feidi.quantities.words import Words
+from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.audit.models import Event
+from feidi.workbench.dashboards.board import Board
+from feidi.workbench.dashboards.boards import coordination, fiscal, leaders
+from feidi.workbench.parks.models import Park
+
+BOARDS: dict[str, tuple[Words, Callable[[Park], Board]]] = {
+    "leaders": (Words("总览", "At a glance"), leaders.leaders),
+    "fiscal": (Words("财政", "Fiscal"), fiscal.fiscal),
+    "coordination": (Words("协调", "Coordination"), coordination.coordination),
+}
+FIRST = "leaders"
+SECONDS = 60
+T = TypeVar("T")
+
+
+def board(name: str, actor: Actor) -> Board:
+    """Return a dashboard as the actor's side may see it."""
+    park, _party = actor.at
+    _words, make = BOARDS[name]
+    return fresh(f"board-{name}", actor, lambda: make(park))
+
+
+def fresh(name: str, actor: Actor, make: Callable[[], T]) -> T:
+    """Return what was made within a minute for the same side, unless anything was done since.
+
+    The side and the last act it may see are part of the key: nobody is given what another's
+    scope has found, and what has been done is there at once.
+    """
+    park, party = actor.at
+    last = Event.objects.values_list("link", flat=True).first()
+    key = f"{name}-{park.pk}-{party.pk}-{timezone.localdate()}-{last}"
+    found: Any = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, SECONDS)
+    return found  # type: ignore[no-any-return]
