@@ -16,6 +16,7 @@ from feidi.workbench.dashboards.showing import BOARDS, fresh
 from feidi.workbench.imports.models import ReceiptRow
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
+from feidi.workbench.settlements.actions import start
 from feidi.workbench.settlements.models import Total
 from feidi.workbench.settlements.queries import last_run
 from workbench.conftest import actor, browser_of
@@ -74,17 +75,19 @@ def test_what_is_kept_for_a_minute_is_kept_for_one_side_and_until_something_is_d
     made: list[str] = []
 
     def asked(username: str) -> Words:
+        def make() -> Words:
+            made.append(username)
+            return both(username)
+
         one = actor(username)
         assert one.scope is not None
         with acting_for(one.scope):
-            return fresh("test", one, lambda: made.append(username) or both(username))  # type: ignore[func-returns-value]
+            return fresh("test", one, make)
 
     assert asked("origin-finance") == asked("origin-leader") == both("origin-finance")
     assert asked("host-finance") == both("host-finance")
     assert made == ["origin-finance", "host-finance"]
     with acting("origin-finance") as one:
-        from feidi.workbench.settlements.actions import start
-
         start(actor=one, known_at=None)
     assert asked("origin-finance") == both("origin-finance")
     assert made == ["origin-finance", "host-finance", "origin-finance"]

@@ -1,6 +1,7 @@
 """The desk: what every app says waits, and what every app finds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -34,23 +35,32 @@ FINDING = (
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that waits, apart by whom it waits for."""
+    """Everything that waits, apart by whom it waits for, what is due first at the top.
+
+    late: how many of all are past their day.
+    """
 
     mine: tuple[Waiting, ...]
     ours: tuple[Waiting, ...]
     theirs: tuple[Waiting, ...]
+    late: int = 0
 
 
 def desk(actor: Actor) -> Desk:
     """Return what waits for the person, for others of the own side, for the other side."""
     party = actor.party.pk if actor.party else 0
-    found = [one for app in WAITING for one in app.waiting(actor)]
+    found = sorted((one for app in WAITING for one in app.waiting(actor)), key=_urgency)
     here = [w for w in found if any(seat.party_id == party for seat in w.whom)]
     return Desk(
         tuple(w for w in here if w.mine),
         tuple(w for w in here if not w.mine),
         tuple(w for w in found if any(seat.party_id != party for seat in w.whom)),
+        sum(w.late for w in found),
     )
+
+
+def _urgency(one: Waiting) -> tuple[bool, date]:
+    return one.due is None, one.due or date.max
 
 
 def number_waiting(actor: Actor) -> int:

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from feidi.workbench.accounts.actor import actor_of
-from feidi.workbench.accounts.roles import READ
+from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.audit.history import history, told
 from feidi.workbench.audit.models import Event
 from feidi.workbench.desk.queries import desk, search
+from feidi.workbench.desk.starts import start as start_of
 from feidi.workbench.pages.answering import acting, for_right, page_of
-from feidi.workbench.settlements.queries import headline, last_run, years_table
+from feidi.workbench.settlements.queries import last_run, years_table
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -26,16 +27,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @for_right(READ)
 def mine(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the person and for others, and where the park stands."""
-    run = last_run()
+    """Show what waits for the person and for others, and what the role sees first."""
+    actor, run = acting(request), last_run()
+    table = years_table(run) if run and actor.may(SETTLE) else None
     return render(
         request,
         "desk/desk.html",
         {
-            "desk": desk(acting(request)),
+            "desk": desk(actor),
+            "start": start_of(actor),
             "run": run,
-            "table": years_table(run) if run else None,
-            "headline": headline(run) if run else [],
+            "table": table,
             "history": history()[:8],
         },
     )

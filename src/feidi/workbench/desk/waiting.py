@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import Right
@@ -24,6 +26,11 @@ class Waiting:
     mine: bool
     since: Any
     due: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < timezone.localdate()
 
 
 def waits_for(actor: Actor, whom: tuple[Seat, ...], right: Right) -> bool:

@@ -32,14 +32,18 @@ def coordination(park: Park) -> Board:
         return Board(HEADING, EMPTY[0], empty=EMPTY)
     red = number_of(living, RED)
     answer = Words("{n} 件在办，其中 {red} 件红灯。", "{n} tasks are open, {red} of them red.")
-    figures = tuple(_figure(living, colour) for colour in LIGHTS)
     return Board(
         HEADING,
         answer.fill(n=len(living), red=red),
-        figures,
+        tuple(figures(living)),
         (by_side(living, park.pk),),
         (reds(living),),
     )
+
+
+def figures(living: list[Standing]) -> list[Figure]:
+    """Return how many tasks show each light."""
+    return [_figure(living, colour) for colour in LIGHTS]
 
 
 def number_of(living: list[Standing], colour: str) -> int:

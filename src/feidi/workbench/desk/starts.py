@@ -1,0 +1,57 @@
+"""What each role sees first on its desk (beside what waits): figures and short lists."""
+
+from collections.abc import Callable
+
+from feidi.quantities.words import Words
+from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.accounts.roles import FINANCE, JOINT_OFFICE, LEADER
+from feidi.workbench.coordination.forms import today
+from feidi.workbench.coordination.task_lists import open_on
+from feidi.workbench.dashboards.board import Board
+from feidi.workbench.dashboards.boards import coordination, fiscal, leaders
+from feidi.workbench.dashboards.shared_money import years_of
+from feidi.workbench.dashboards.showing import fresh
+from feidi.workbench.settlements.queries import last_run
+
+NOTHING = Words("", "")
+
+
+def start(actor: Actor) -> Board:
+    """Return what the actor's role sees first."""
+    make = STARTS.get(actor.role, general)
+    return fresh(f"start-{actor.role}", actor, lambda: make(actor))
+
+
+def of_leader(actor: Actor) -> Board:
+    """Return the five figures, and what is red."""
+    whole = leaders.leaders(actor.at[0])
+    return Board(NOTHING, whole.answer, whole.figures, lists=whole.lists)
+
+
+def of_finance(_actor: Actor) -> Board:
+    """Return what each side gets and is still owed; statements open, corrections made."""
+    run = last_run()
+    if run is None or not years_of(run):
+        return Board(NOTHING, NOTHING, lists=(fiscal.statements(),))
+    figures = tuple(fiscal.figures(run, years_of(run)[-1]))
+    return Board(NOTHING, NOTHING, figures, lists=(fiscal.statements(), fiscal.changed(run)))
+
+
+def of_joint_office(_actor: Actor) -> Board:
+    """Return the tasks by light."""
+    living = open_on(today())
+    figures = tuple(coordination.figures(living))
+    return Board(NOTHING, NOTHING, figures, lists=(coordination.reds(living),))
+
+
+def general(_actor: Actor) -> Board:
+    """Return what has been shared, and how many tasks are red."""
+    figures = (*leaders.money_figures(last_run()), *leaders.task_figures())
+    return Board(NOTHING, NOTHING, figures)
+
+
+STARTS: dict[str, Callable[[Actor], Board]] = {
+    LEADER: of_leader,
+    FINANCE: of_finance,
+    JOINT_OFFICE: of_joint_office,
+}
