@@ -126,3 +126,19 @@ def test_a_sorted_column_has_the_codes_of_an_unsorted_one() -> None:
     names[1500] = None
     assert coded(names).codes[1500] == -1
     assert coded(names[:900]).labels == tuple(f"p{i:02}" for i in range(15))
+
+
+@pytest.mark.parametrize("kind", ["str", "string", "object", "category"])
+@pytest.mark.parametrize("sort", [True, False])
+def test_a_pandas_column_has_the_codes_of_its_labels(kind: str, sort: bool) -> None:
+    pd = pytest.importorskip("pandas")
+    names = np.repeat(np.array([f" p{i:02}" for i in range(40)], np.object_), 60)
+    names[[0, 700, 701, 2399]] = None
+    names[900:903] = "", "p01", "p00 "
+    if not sort:
+        names = names[np.random.default_rng(5).permutation(len(names))]
+    wanted = coded(names)
+    found = coded(pd.Series(names, dtype=kind))
+    assert found.labels == wanted.labels
+    assert np.array_equal(found.codes, wanted.codes)
+    assert np.count_nonzero(found.codes < 0) == 5

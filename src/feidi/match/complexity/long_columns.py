@@ -37,7 +37,7 @@ class Coded(NamedTuple):
 def coded(column: Any) -> Coded:
     """Return a column of labels as codes into the labels in order.
 
-    column: text or whole numbers, a pandas categorical, or `Coded` already.
+    column: text or whole numbers in an array, list or pandas column, or `Coded` already.
 
     >>> coded(["b", "a", None, "b"])
     Coded(codes=array([ 1,  0, -1,  1]), labels=('a', 'b'))
@@ -47,21 +47,33 @@ def coded(column: Any) -> Coded:
     categories = getattr(column, "cat", None)
     if categories is not None and hasattr(categories, "codes"):
         return _in_order(np.asarray(categories.codes), categories.categories.tolist())
-    rows = np.asarray(column)
+    # a pandas column numbers its own labels, whatever it keeps text in
+    numbers_itself = hasattr(column, "factorize")
+    rows: Any = column.array if numbers_itself else np.asarray(column)
     starts = _run_starts(rows)
-    names = (rows if starts is None else rows[starts]).tolist()
-    # a name met for the first time gets the next number: one look-up a row, or a run of rows
-    number: defaultdict[Any, int] = defaultdict(count().__next__)
-    codes = np.fromiter(map(number.__getitem__, names), np.int64, len(names))
+    met = rows if starts is None else rows[starts]
+    codes, names = met.factorize() if numbers_itself else _as_met(met.tolist())
     if starts is not None:
         codes = np.repeat(codes, np.diff(starts, append=len(rows)))
-    return _in_order(codes, list(number))
+    return _in_order(codes, list(names))
+
+
+def _as_met(labels: list[Any]) -> tuple[Counts, list[Any]]:
+    """Return labels as codes into those that differ, in the order in which they were met."""
+    # a label met for the first time gets the next number: one look-up a label
+    number: defaultdict[Any, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(number.__getitem__, labels), np.int64, len(labels))
+    return codes, list(number)
 
 
 def _run_starts(rows: Any) -> Counts | None:
     """Return where a run of equal labels starts; None where most runs are of one row."""
+    if len(rows) <= _SAMPLE:
+        return None
     sample = rows[: _SAMPLE + 1]
-    if len(rows) <= _SAMPLE or np.count_nonzero(sample[1:] != sample[:-1]) > _SAMPLE // 4:
+    changed = sample[1:] != sample[:-1]
+    # where a column says neither yes nor no of a missing label, its rows are taken one by one
+    if not isinstance(changed, np.ndarray) or np.count_nonzero(changed) > _SAMPLE // 4:
         return None
     changes = np.flatnonzero(rows[1:] != rows[:-1]) + 1
     return np.concatenate([np.zeros(1, np.int64), changes])
