@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.receipts import DATA
-from bench.trade import FIRST_YEAR, Columns, columns, place_names, trade
+from bench.trade import FIRST_YEAR, frame, place_names
 from feidi.match.complexity import PYTHON, Complexity, Named, Outside, complexity, project
+from feidi.match.complexity.long_columns import Columns
 from feidi.match.complexity.long_rows import value_tables
 
 NAMED = Named(place="place", industry="product", value="value")
@@ -47,15 +48,6 @@ class Clock:
         return {"cpu": self.cpu, "wall": self.wall, "peak": peak}
 
 
-def of_year(number: int) -> Columns:
-    """Return the rows of one year as columns."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(trade(FIRST_YEAR + number), use_threads=False)
-    frame = table.to_pandas(strings_to_categorical=False)
-    return {name: frame[name].to_numpy() for name in table.column_names}
-
-
 def solved(rows: Columns) -> Complexity:
     """Return the result of one year's rows, as a user would ask for it."""
     return complexity(value_tables(rows, NAMED).tables[0], PYTHON)
@@ -64,9 +56,9 @@ def solved(rows: Columns) -> Complexity:
 def streamed(years: int) -> dict[str, Any]:
     """Rows in, a full long table out, year by year."""
     clock = Clock()
-    solved(of_year(0))
+    solved(frame(FIRST_YEAR))
     for number in range(years):
-        rows = of_year(number)
+        rows = frame(FIRST_YEAR + number)
         with clock:
             solved(rows).table()
     return clock.told()
@@ -77,10 +69,10 @@ def framed(years: int) -> dict[str, Any]:
     import pandas as pd
 
     clock = Clock()
-    solved(of_year(0))
+    solved(frame(FIRST_YEAR))
     frames = []
     for number in range(years):
-        rows = of_year(number)
+        rows = frame(FIRST_YEAR + number)
         with clock:
             frames.append(pd.DataFrame(solved(rows).table(), copy=False))
     with clock:
@@ -90,15 +82,14 @@ def framed(years: int) -> dict[str, Any]:
 
 def theirs(years: int) -> dict[str, Any]:
     """The same rows through ecomplexity; its optional check is left out, which favours it."""
-    import pandas as pd
     from ecomplexity import ecomplexity
 
     warnings.simplefilter("ignore")
-    frame = pd.DataFrame(columns(years), copy=False)
+    rows = frame(FIRST_YEAR, years)
     names = {"time": "year", "loc": "place", "prod": "product", "val": "value"}
     clock = Clock()
     with clock:
-        found = ecomplexity(frame, names, check_logsupermodularity=False, verbose=False)
+        found = ecomplexity(rows, names, check_logsupermodularity=False, verbose=False)
     told = clock.told()
     for number in range(years):
         year = found[found["year"] == FIRST_YEAR + number].sort_values(["place", "product"])
@@ -117,7 +108,7 @@ def check(years: int) -> dict[str, Any]:
     """Return how far ours is from theirs, column by column, over all years and rows."""
     apart = dict.fromkeys(COMPARED, 0.0)
     for number in range(years):
-        table = solved(of_year(number)).table()
+        table = solved(frame(FIRST_YEAR + number)).table()
         for name in COMPARED:
             wanted = np.load(kept(number, name))
             away = np.abs(table[name].astype(np.float64) - wanted).max()
@@ -127,7 +118,7 @@ def check(years: int) -> dict[str, Any]:
 
 def query(years: int) -> dict[str, Any]:
     """Return the CPU seconds of one question about two places, the rest being known."""
-    table = value_tables(of_year(years - 1), NAMED).tables[0]
+    table = value_tables(frame(FIRST_YEAR + years - 1), NAMED).tables[0]
     whole = complexity(table, PYTHON)
     outside = Outside.of(whole)
     pair = np.isin(np.array(table.places, np.object_), place_names()[list(PAIR)])

@@ -13,7 +13,6 @@ from bench.receipts import DATA, SEED
 PLACES, PRODUCTS, CAPABILITIES = 250, 1_200, 40
 FIRST_YEAR = 1995
 FILLED = 0.64
-Columns = dict[str, npt.NDArray[Any]]
 
 
 def place_names() -> npt.NDArray[np.object_]:
@@ -35,15 +34,13 @@ def trade(year: int) -> Path:
     return path
 
 
-def columns(years: int) -> Columns:
-    """Return the rows of the first years as columns of text and numbers."""
-    tables = [pq.read_table(trade(FIRST_YEAR + year)) for year in range(years)]
-    table = pa.concat_tables(tables)
-    frame = table.to_pandas(strings_to_categorical=False)
-    return {name: frame[name].to_numpy() for name in table.column_names}
+def frame(first: int, years: int = 1) -> Any:
+    """Return the rows of some years as a pandas frame, text as pandas keeps it."""
+    tables = [pq.read_table(trade(first + year), use_threads=False) for year in range(years)]
+    return pa.concat_tables(tables).to_pandas(strings_to_categorical=False)
 
 
-def _rows(year: int) -> Columns:
+def _rows(year: int) -> dict[str, npt.NDArray[Any]]:
     """Draw the positive values of one year: the more needed capabilities, the more is sold."""
     fixed = np.random.default_rng(SEED)
     has = fixed.random((PLACES, CAPABILITIES)) < np.linspace(0.3, 0.97, PLACES)[:, None]

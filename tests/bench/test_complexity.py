@@ -42,7 +42,7 @@ def test_all_rows_come_out() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_made_up_trade_is_filled_as_said_and_the_same_every_time() -> None:
-    first = worker.of_year(0)
+    first = trade.frame(trade.FIRST_YEAR)
     assert len(first["value"]) == int(24 * 70 * trade.FILLED)
     trade.trade(trade.FIRST_YEAR).unlink()
-    np.testing.assert_array_equal(worker.of_year(0)["value"], first["value"])
+    np.testing.assert_array_equal(trade.frame(trade.FIRST_YEAR)["value"], first["value"])
