@@ -26,6 +26,8 @@ from feidi.settle.settlement import Settlement
 EXACT_BELOW = 10**15
 LONGEST_TEXT = 32_767
 ROWS = 1_000_000
+# the day of a workbook that is of no day, so that equal sheets give equal bytes
+UNDATED = (2000, 1, 1)
 TOO_LONG = Words(
     "超过 15 位有效数字，表格软件存不下，故写成文本",
     "more than 15 significant digits: written as text, since a spreadsheet cannot hold them",
@@ -44,15 +46,7 @@ def settlement_workbook(
     further sheets.
     """
     target = BytesIO()
-    book = xlsxwriter.Workbook(
-        target,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = _opened(target)
     day = settlement.known_at
     book.set_properties(
         {
@@ -66,6 +60,33 @@ def settlement_workbook(
         writer.write(sheet)
     book.close()
     return target.getvalue()
+
+
+def workbook(sheets: Iterable[Sheet], lang: str = "zh") -> bytes:
+    """Return sheets as a workbook's bytes, in the same look; the day it was made is not in it."""
+    target = BytesIO()
+    book = _opened(target)
+    book.set_properties(
+        {"created": datetime(*UNDATED), "comments": f"Feidi {__version__}"}  # noqa: DTZ001
+    )
+    writer = _Writer(book, lang)
+    for sheet in sheets:
+        writer.write(sheet)
+    book.close()
+    return target.getvalue()
+
+
+def _opened(target: BytesIO) -> Any:
+    """Return a new workbook in which text stays text."""
+    return xlsxwriter.Workbook(
+        target,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
 
 
 class _Writer:
