@@ -177,6 +177,18 @@ def ready_to_race() -> None:
     put_forward("host-finance", run, 2031)
 
 
+def claim_at() -> None:
+    """Name an investor at the moment the other side does."""
+    from feidi.workbench.projects.actions import Naming, claim
+    from workbench.story import acting
+
+    with acting(sys.argv[3]) as one:
+        while time.time() < float(sys.argv[2]):
+            time.sleep(0.001)
+        kept = claim(actor=one, naming=Naming("甘肃抢报示例有限公司"))
+        sys.stdout.write(kept.state)
+
+
 def backup() -> None:
     from feidi.workbench.exchange.backing_up import back_up
 

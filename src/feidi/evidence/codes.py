@@ -11,6 +11,7 @@ from feidi.quantities.words import Words
 PAGES = {
     "DI": "diagnosis-rules.md",
     "LA": "siting-rules.md",
+    "LC": "trust-rules.md",
     "M": "matching-rules.md",
     "SI": "siting-rules.md",
     "SR": "siting-rules.md",

@@ -29,7 +29,7 @@ class ClaimBook(models.Model):
 
 
 class Claim(Scoped, Versioned):
-    """One entry of the register, seen by both sides: number, side, day, until when, state.
+    """One entry of the register, seen by both sides: number, side, day, until when, state. §LC1.
 
     It does not say whom it is about: that stands in its subject. behind: the earlier claim for
     the same investor. near: one whose name is close, for people to look at.

@@ -24,7 +24,7 @@ class StageChange(models.Model):
     """One move of a project: who, for which side, when, how long it had been in the stage left.
 
     on: the day it counts from, which may lie before the day it was entered (`at`). days: spent
-    in the stage left.
+    in the stage left; none where a lost project is taken up again.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="changes")
@@ -64,7 +64,10 @@ class StageChange(models.Model):
 
 
 class Evidence(models.Model):
-    """One piece of evidence. change: the move it was needed for. void: why it no longer counts."""
+    """One piece of evidence. change: the move it was needed for. void: why it no longer counts.
+
+    document: the copy attached, where the kind asks for one.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=16)
@@ -73,6 +76,9 @@ class Evidence(models.Model):
     issuer = models.CharField(max_length=120, blank=True)
     change = models.ForeignKey(
         StageChange, models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="+"
     )
     void = models.TextField(blank=True)
     by = models.CharField(max_length=120)

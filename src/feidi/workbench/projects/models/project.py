@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.records.classification import classification
@@ -25,12 +26,16 @@ class Project(Scoped, Versioned):
 
     investment, output, tax: fen, in all and per year in full production; area: in the smallest
     parts of a mu. industry: a code of `EDITION`. brought_by: the side that brought the lead;
-    led_by: the side that moves it on. stage_since: the day it entered its stage.
+    led_by: the side that moves it on. enterprise: the firm it belongs to, once there is one.
+    stage_since: the day it entered its stage.
     """
 
     code = models.CharField(max_length=24)
     name = models.CharField(max_length=120)
     investor = models.CharField(max_length=120, blank=True)
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise", models.PROTECT, null=True, related_name="projects"
+    )
     industry = models.CharField(max_length=4, blank=True)
     investment = models.BigIntegerField(null=True)
     output = models.BigIntegerField(null=True)
@@ -56,6 +61,10 @@ class Project(Scoped, Versioned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("project", args=[self.pk])
 
     @property
     def at_stage(self) -> Stage:
