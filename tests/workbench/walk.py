@@ -24,11 +24,13 @@ from feidi.workbench.imports.models import Batch
 from feidi.workbench.land.editing import note as land_note
 from feidi.workbench.land.models import Allocation, Area, Note, Parcel
 from feidi.workbench.notifications.models import Notification
+from feidi.workbench.projects.actions import Lead, Naming, Shown, Step, move, register
+from feidi.workbench.projects.models import Claim, HandOver, Project, Term
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
 from workbench.coordinating import DAY, registered
-from workbench.story import HEADER
+from workbench.story import HEADER, person
 
 ROW = "Z1,A,增值税,2032-12,2033-01-20,10.00,入库,MARK-ROW\n"
 
@@ -37,6 +39,10 @@ KEYS: dict[str, type[models.Model]] = {
     "agreement": Text,
     "import": Batch,
     "statement": Statement,
+    "project": Project,
+    "claim": Claim,
+    "handover": HandOver,
+    "term": Term,
     "task": Task,
     "note": Remark,
     "document": Document,
@@ -89,10 +95,25 @@ def private_land_note(actor: Actor) -> models.Model:
     return land_note(actor=actor, parcel=parcel, text="MARK-LAND-NOTE")
 
 
+def private_project(_actor: Actor) -> models.Model:
+    """A lead with its contact, evidence and claim, and a project that is on offer no more."""
+    officer = person("origin-investment")
+    project = register(
+        actor=officer,
+        lead=Lead("MARK-PROJECT", "MARK-INVESTOR", needs="MARK-NEEDS"),
+        contact=("MARK-CONTACT", "MARK-POST", "MARK-PHONE"),
+        naming=Naming("MARK-INVESTOR", grounds="MARK-GROUNDS"),
+    )
+    shown = Shown("talks", "MARK-NUMBER", project.stage_since, "MARK-ISSUER")
+    step = Step("contact", reason="MARK-REASON", shown=(shown,))
+    return move(actor=officer, project=project, version=1, step=step)
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
     (private_batch, "/imports/{key}/", ("import", "discard")),
+    (private_project, "/projects/{key}/", ("share", "close", "contact", "move", "offer", "reveal")),
     (private_note, "/coordination/notes/{key}/", ()),
     (private_document, "/documents/{key}/", ("remove",)),
     (private_land_note, "/land/notes/{key}/", ("drop",)),
@@ -121,6 +142,7 @@ def addresses() -> Iterator[str]:
         frozenset({"number_", "key"}): [{**of_run, "key": k} for k in totals],
         frozenset({"number_", "index"}): [{**of_run, "index": i} for i in range(3)],
         frozenset({"number_", "kind"}): [{**of_run, "kind": k} for k in ("json", "xlsx", "html")],
+        frozenset({"kind"}): [{"kind": "csv"}],
         frozenset({"table", "kind"}): [{"table": "receipts", "kind": "csv"}],
     }
     for pattern in patterns():
@@ -131,4 +153,5 @@ def addresses() -> Iterator[str]:
         yield from (reverse(name, kwargs=one) for one in fillings[given])
     yield from ("/documents/?q=MARK", "/notifications/?only=unread")
     yield from ("/search/?q=MARK", "/receipts/?q=MARK", "/imports/?table=receipts")
+    yield from ("/projects/?q=MARK", "/projects/board/?q=MARK", "/projects/gantt/?q=MARK")
     yield "/agreements/new/?name=agreement.md"

@@ -19,10 +19,19 @@ from feidi.workbench.imports import finding as imports_found
 from feidi.workbench.imports import waiting as imports_wait
 from feidi.workbench.land import finding as land_found
 from feidi.workbench.land import waiting as land_waits
+from feidi.workbench.projects import finding as projects_found
+from feidi.workbench.projects import waiting as projects_wait
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
 
-WAITING = (settlements_wait, agreements_wait, imports_wait, coordination_waits, land_waits)
+WAITING = (
+    settlements_wait,
+    agreements_wait,
+    imports_wait,
+    coordination_waits,
+    land_waits,
+    projects_wait,
+)
 FINDING = (
     agreements_found,
     imports_found,
@@ -30,6 +39,7 @@ FINDING = (
     coordination_found,
     documents_found,
     land_found,
+    projects_found,
 )
 
 

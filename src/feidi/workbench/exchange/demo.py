@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from feidi.quantities.words import Words
 from feidi.workbench.accounts import roles
 from feidi.workbench.accounts.actions import make_account
@@ -11,6 +13,7 @@ from feidi.workbench.accounts.models import User
 from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.project.environment import DEMO_PASSWORD
+from feidi.workbench.projects.demo import invented_projects
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Run
 from feidi.workbench.settlements.tasks import compute
@@ -77,3 +80,8 @@ def first_settlement(park: Park) -> Run:
         run: Run = Run.objects.create(park=park, number=1, by="machine", known_at=None)
     compute.func(run.pk)
     return run
+
+
+def first_projects(park: Park) -> int:
+    """Invent the projects the demo opens on, their days counted back from today."""
+    return len(invented_projects(park, timezone.localdate()))

@@ -38,7 +38,16 @@ class Group(NamedTuple):
 # the order of the work; an app adds its pages to its group
 NAVIGATION = (
     Group(Words("我的工作台", "My desk"), "home", (Entry("desk", Words("我的工作台", "My desk")),)),
-    Group(Words("招商", "Investment"), "briefcase"),
+    Group(
+        Words("招商", "Investment"),
+        "briefcase",
+        (
+            Entry("projects", Words("项目", "Projects")),
+            Entry("projects-board", Words("看板", "Board")),
+            Entry("projects-gantt", Words("甘特图", "Gantt")),
+            Entry("claims", Words("首报", "Claims")),
+        ),
+    ),
     Group(
         Words("土地", "Land"),
         "map-2",

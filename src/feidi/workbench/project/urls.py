@@ -14,5 +14,6 @@ APPS = (
     "notifications",
     "land",
     "dashboards",
+    "projects",
 )
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]
