@@ -167,6 +167,46 @@ def race() -> None:
             sys.stdout.write("told")
 
 
+def land_race() -> None:
+    """Reserve a parcel that another process reserves at the same moment."""
+    from feidi.workbench.actions import Stale
+    from feidi.workbench.land.actions import For, reserve
+    from feidi.workbench.land.models import Parcel
+    from workbench.story import acting
+
+    with acting("host-land") as one:
+        parcel = Parcel.objects.get()
+        while time.time() < float(sys.argv[2]):
+            time.sleep(0.001)
+        try:
+            reserve(actor=one, parcel=parcel, version=1, whom=For("甲"), days=9)
+            sys.stdout.write("done")
+        except Stale:
+            sys.stdout.write("told")
+
+
+def ready_for_land() -> None:
+    """A park with one free parcel."""
+    from feidi.workbench.scope.acting import everything
+    from workbench.walk import parcel_in
+
+    furnish()
+    with everything("the test makes a parcel"):
+        from feidi.workbench.parks.models import Park
+
+        parcel_in(Park.objects.get())
+
+
+def land_held() -> None:
+    """Who holds the parcel now."""
+    from feidi.workbench.land.models import Allocation, Step
+    from feidi.workbench.scope.acting import everything
+
+    with everything("the test counts all rows"):
+        sys.stdout.write(repr((Allocation.objects.count(), Step.objects.count())))
+    verified()
+
+
 def ready_to_race() -> None:
     from feidi.workbench.settlements.models import Run
     from workbench.story import acting, put_forward

@@ -252,3 +252,14 @@ def test_two_thousand_parcels_take_at_most_twenty_queries(
     assert len(told) <= 20, [one["sql"][:90] for one in told]
     if address.endswith("geojson"):
         assert len(json.loads(answer.content)["features"]) == 2000
+
+
+def test_the_demo_shows_invented_holders_marked_so(case: Park) -> None:
+    from feidi.workbench.land.demo import furnish_land
+
+    assert furnish_land(case) >= 5
+    with acting("case-origin-leader"):
+        made = list(Allocation.objects.exclude(by="项目文件夹 folder"))
+        assert {one.state for one in made} == {"held", "talked", "given", "asked"}
+        assert all("虚构" in one.project_name for one in made)
+        assert Parcel.objects.filter(status="building").exists()

@@ -22,11 +22,12 @@ from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
 from feidi.workbench.land.editing import note as land_note
-from feidi.workbench.land.models import Allocation, Area, Note, Parcel
+from feidi.workbench.land.models import Allocation, Area, LandBatch, Note, Parcel
 from feidi.workbench.notifications.models import Notification
+from feidi.workbench.parks.models import Park
 from feidi.workbench.projects.actions import Lead, Naming, Shown, Step, move, register
 from feidi.workbench.projects.models import Claim, HandOver, Project, Term
-from feidi.workbench.scope.acting import everything
+from feidi.workbench.scope.acting import OWN, everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
 from workbench.coordinating import DAY, registered
@@ -50,6 +51,7 @@ KEYS: dict[str, type[models.Model]] = {
     "parcel": Parcel,
     "allocation": Allocation,
     "landnote": Note,
+    "landbatch": LandBatch,
 }
 
 
@@ -81,18 +83,36 @@ def private_document(actor: Actor) -> models.Model:
     return attach(actor=actor, about=private_text(actor), upload=upload, title="MARK-DOCUMENT")
 
 
-def private_land_note(actor: Actor) -> models.Model:
-    """What the origin notes for itself about a parcel."""
-    park, _ = actor.at
+def parcel_in(park: Park) -> Parcel:
+    """A free parcel of a park."""
     area = Area.objects.create(park=park, code="A", name="A")
     ring = [[103.5, 36.6], [103.6, 36.6], [103.6, 36.7], [103.5, 36.6]]
     shape = {"type": "Polygon", "coordinates": [ring]}
     ends = {"west": 103.5, "south": 36.6, "east": 103.6, "north": 36.7}
     size = {"epsg": 4544, "area_m2": 20000.0, "mu": 30.0}
-    parcel = Parcel.objects.create(
+    return Parcel.objects.create(
         park=park, area=area, code="P", use="M2", shape=shape, **ends, **size
     )
-    return land_note(actor=actor, parcel=parcel, text="MARK-LAND-NOTE")
+
+
+def private_land_note(actor: Actor) -> models.Model:
+    """What the origin notes for itself about a parcel."""
+    return land_note(actor=actor, parcel=parcel_in(actor.at[0]), text="MARK-LAND-NOTE")
+
+
+def private_map(actor: Actor) -> models.Model:
+    """A map of parcels that is checked and not imported."""
+    park, party = actor.at
+    return LandBatch.objects.create(
+        park=park,
+        owner=party,
+        visibility=OWN,
+        said_name="MARK-MAP.gpkg",
+        sha256="MARK-SHA",
+        content=b"MARK-BYTES",
+        crs="EPSG:4544",
+        by="MARK-BY",
+    )
 
 
 def private_project(_actor: Actor) -> models.Model:
@@ -117,6 +137,7 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_note, "/coordination/notes/{key}/", ()),
     (private_document, "/documents/{key}/", ("remove",)),
     (private_land_note, "/land/notes/{key}/", ("drop",)),
+    (private_map, "/land/imports/{key}/", ("import", "discard")),
 )
 
 

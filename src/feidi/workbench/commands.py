@@ -181,12 +181,14 @@ def furnish(folder: Path) -> None:
     from feidi.workbench.accounts.models import User
     from feidi.workbench.exchange.bringing import bring_folder
     from feidi.workbench.exchange.demo import demo_people, first_projects, first_settlement
+    from feidi.workbench.land.demo import furnish_land
 
     if User.objects.exists():
         return
     park = bring_folder(actor=MACHINE, path=folder)
     demo_people(park)
     first_projects(park)
+    furnish_land(park)
     first_settlement(park)
 
 

@@ -84,7 +84,7 @@ def admitted(lots: Lots, number: int) -> tuple[Flags, tuple[Filter, ...]]:
     project = lots.land.projects[number]
     left = np.ones(len(lots.lots), bool)
     filters = []
-    for name, rule in _CHECKS.items():
+    for name, rule in CHECKS.items():
         kept = left & rule(lots, project)
         before, removed = int(left.sum()), int((left & ~kept).sum())
         filters.append(Filter(number, name, RULES[name], before, removed))
@@ -178,7 +178,7 @@ def _quota(lots: Lots, project: Project) -> Flags:
     return lots.each(lambda i: limits[lots.land.parcels[i].park])
 
 
-_CHECKS: dict[str, Callable[[Lots, Project], Flags]] = {
+CHECKS: dict[str, Callable[[Lots, Project], Flags]] = {
     "park": _park,
     "status": _status,
     "zone": _zone,

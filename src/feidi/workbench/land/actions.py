@@ -30,6 +30,8 @@ from feidi.workbench.land.statuses import (
     STATUSES,
     TALKED,
 )
+from feidi.workbench.projects.models import Project
+from feidi.workbench.scope.acting import OWN
 
 MOST_DAYS = 365
 EXPIRED = Words("预留期满，未续", "the reservation ran out")
@@ -38,10 +40,22 @@ NO_REASON = Words("请写明原因", "say why")
 
 @dataclass(frozen=True)
 class For:
-    """The project a parcel is for. code: its own number, empty where it has none."""
+    """The project a parcel is for: by name, and the park's own record of it where there is one."""
 
     name: str
-    code: str = ""
+    project: Project | None = None
+
+    @property
+    def code(self) -> str:
+        """Its number, empty where it has none."""
+        return self.project.code if self.project else ""
+
+
+def for_said(said: str) -> For:
+    """Return the project somebody names: one the park keeps where its number stands in front."""
+    text = said.strip()[:200]
+    known = Project.objects.filter(code=text.partition(" ")[0]).first() if text else None
+    return For(known.name, known) if known else For(text)
 
 
 @action("land.ask", Words("申请用地", "asked for a parcel"), PROJECTS)
@@ -57,6 +71,7 @@ def ask(entry: Entry, *, actor: Actor, parcel: Parcel, whom: For, reason: str = 
     made: Allocation = Allocation.objects.create(
         park=park,
         parcel=parcel,
+        project=whom.project,
         project_code=whom.code,
         project_name=whom.name,
         side=party,
@@ -99,6 +114,7 @@ def _new(actor: Actor, parcel: Parcel, whom: For, until: date) -> Allocation:
     made: Allocation = Allocation.objects.create(
         park=park,
         parcel=parcel,
+        project=whom.project,
         project_code=whom.code,
         project_name=whom.name,
         state=HELD,
@@ -220,6 +236,12 @@ def today() -> date:
 def _named(whom: For) -> None:
     if not whom.name.strip():
         raise Refusal(Words("请写明给哪个项目", "say for which project"))
+    if whom.project is not None and whom.project.visibility == OWN:
+        what = Words(
+            "项目 {code} 还只有本方看见；先共享给对方，再办用地",
+            "project {code} is seen by your side only: share it before it is given land",
+        )
+        raise Refusal(what.fill(code=whom.project.code))
 
 
 def _must_hold_land(actor: Actor) -> None:

@@ -70,6 +70,12 @@ def asked_of(request: HttpRequest) -> Asked:
     )
 
 
+def whole_or_none(form: QueryDict, name: str) -> float | None:
+    """Return a number of a form that is not negative, none where there is none."""
+    value = _number(form.get(name, ""))
+    return value if value is not None and value >= 0 else None
+
+
 def _number(text: str) -> float | None:
     try:
         value = Decimal(text.strip())

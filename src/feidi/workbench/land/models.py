@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.records.belonging import ADMINISTRATIVE, STATISTICAL
@@ -226,6 +227,10 @@ class Parcel(Scoped, Versioned):
         self.feature = self.drawn()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("parcel", args=[self.pk])
+
     def drawn(self) -> str:
         """Return the parcel as one GeoJSON feature without its key, on one line."""
         told = {
@@ -269,10 +274,14 @@ class Allocation(Scoped, Versioned):
     """A parcel asked for, reserved, talked about or given to a project (供地).
 
     until: the last day of a reservation. side: the side that asked or first held it. document:
-    what it rests on (请示、合同、批复). project_code: in the project's own numbering, may be empty.
+    what it rests on (请示、合同、批复). project: the park's own record of it, where there is one;
+    project_code: its number, may be empty.
     """
 
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="allocations")
+    project = models.ForeignKey(
+        "projects.Project", models.PROTECT, null=True, related_name="allocations"
+    )
     project_code = models.CharField(max_length=60, blank=True)
     project_name = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default=ASKED)

@@ -19,6 +19,9 @@ from feidi.workbench.land.actions import today
 from feidi.workbench.land.models import Allocation, Area, Belonging, Note, Parcel, Place
 from feidi.workbench.land.shaping import in_metres
 from feidi.workbench.land.statuses import ASKED, HELD, STATUSES, WAY
+from feidi.workbench.projects.models import Project
+from feidi.workbench.projects.models.project import OPEN
+from feidi.workbench.scope.acting import OWN
 
 COLOURS = dict(
     zip(
@@ -280,8 +283,8 @@ def picture(rows: list[Parcel], area: Area, lang: str, width: int, strong: int =
             shape,
             COLOURS[row.status],
             f"{row.code} {row.status_words.say(lang)} {row.holder}".strip(),
-            reverse("parcel", args=[row.pk]) if row.pk else "",
-            strong=row.pk == strong,
+            "" if row._state.adding else reverse("parcel", args=[row.pk]),
+            strong=row._state.adding or row.pk == strong,
         )
         for row, shape in zip(rows, shapes, strict=True)
     ]
@@ -304,3 +307,19 @@ def _zone_of(area: Area) -> int:
 def shown_utilities() -> list[tuple[str, Words]]:
     """Return the utilities one may ask for."""
     return list(UTILITIES.items())
+
+
+def known_projects() -> list[str]:
+    """Return the open projects that may be given land, as one types them: number and name."""
+    rows = Project.objects.filter(state=OPEN).exclude(visibility=OWN).order_by("code")
+    return [f"{code} {name}" for code, name in rows.values_list("code", "name")[:200]]
+
+
+def batch_pictures(rows: list[dict[str, Any]], lang: str) -> list[tuple[Area, Markup]]:
+    """Return a picture of each area with the parcels a map would bring, in bold, among its own."""
+    found = []
+    for area in Area.objects.filter(code__in={row["area"] for row in rows}):
+        new = [Parcel(**{**row, "area": area}) for row in rows if row["area"] == area.code]
+        there = list(Parcel.objects.filter(area=area)[:500])
+        found.append((area, picture([*new, *there], area, lang, 560)))
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feidi.workbench.land import views
+from feidi.workbench.land import exchanging, views
 
 urlpatterns = [
     path("land/", views.show_map, name="land"),
@@ -17,4 +17,12 @@ urlpatterns = [
     path("land/allocations/<int:key>/<str:verb>/", views.act_on_allocation, name="allocation-act"),
     path("land/notes/<int:key>/", views.note, name="landnote"),
     path("land/notes/<int:key>/drop/", views.drop_note, name="landnote-drop"),
+    path("land/imports/", exchanging.overview, name="land-imports"),
+    path("land/areas/", exchanging.add_area, name="land-area"),
+    path("land/imports/<int:key>/", exchanging.batch, name="landbatch"),
+    path("land/imports/<int:key>/<str:verb>/", exchanging.act, name="landbatch-act"),
+    path("land/parcels.csv", exchanging.export, {"kind": "csv"}, name="land-csv"),
+    path("land/parcels.xlsx", exchanging.export, {"kind": "xlsx"}, name="land-xlsx"),
+    path("land/parcels.gpkg", exchanging.export, {"kind": "gpkg"}, name="land-gpkg"),
+    path("land/matching/", exchanging.match, name="land-matching"),
 ]

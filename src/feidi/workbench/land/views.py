@@ -25,6 +25,7 @@ from feidi.workbench.land.queries import (
     context_features,
     extents,
     geojson_of,
+    known_projects,
     parcels,
     picture,
     picture_of,
@@ -128,6 +129,7 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
         "picture": picture_of(parcel, language()),
         "decides": actor.may(ALLOCATE) and at_land(actor),
         "asks": actor.may(PROJECTS),
+        "known": known_projects(),
         "next": [(key, STATUSES[key]) for key in NEXT.get(parcel.status, ())],
         "today": actions.today(),
         "history": history("land.parcel", str(parcel.pk)),
@@ -167,7 +169,7 @@ def act(request: HttpRequest, key: int, verb: str) -> HttpResponse:
     """Ask for a parcel, reserve it, say how far it is, note something."""
     parcel, actor, version = _parcel(key), acting(request), number(request, "version")
     post = request.POST
-    whom = actions.For(post.get("project", "").strip()[:200], post.get("project_code", "")[:60])
+    whom = actions.for_said(post.get("project", ""))
     reason, days = post.get("reason", "").strip(), number(request, "days")
     told: dict[str, Any] = {"actor": actor, "parcel": parcel}
     does: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {

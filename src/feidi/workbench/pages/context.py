@@ -54,6 +54,8 @@ NAVIGATION = (
         (
             Entry("land", Words("一张图", "Map")),
             Entry("parcels", Words("宗地台账", "Register of parcels")),
+            Entry("land-matching", Words("项目选地", "Matching")),
+            Entry("land-imports", Words("地图导入", "Maps in")),
         ),
     ),
     Group(

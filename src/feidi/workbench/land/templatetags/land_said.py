@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from django import template
+from django.http import QueryDict
 
 from feidi.quantities.money import in_wan
 from feidi.quantities.ratio import in_percent
@@ -64,3 +65,9 @@ def use_colour(use: str) -> str:
 def ran_out(held: Allocation) -> bool:
     """Say whether a reservation's last day has passed."""
     return expired(held)
+
+
+@register.filter
+def typed(form: QueryDict, name: str) -> str:
+    """Return what was typed into a field."""
+    return form.get(name, "")
