@@ -9,6 +9,7 @@ from django.test import Client
 
 from feidi.workbench.accounts.actor import MACHINE, Actor
 from feidi.workbench.accounts.models import Membership
+from feidi.workbench.attribution.demo import demo_sheets
 from feidi.workbench.exchange.bringing import bring_folder
 from feidi.workbench.exchange.demo import demo_people, first_settlement
 from feidi.workbench.parks.models import Park
@@ -31,7 +32,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         first_settlement(small)
         case = bring_folder(actor=MACHINE, path=EXAMPLES / "zhouqu-lanzhou")
         demo_people(case, "case-")
-        first_settlement(case)
+        demo_sheets(case, first_settlement(case))
 
 
 def actor(username: str) -> Actor:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements.actions import draft
 from feidi.workbench.agreements.models import Text
+from feidi.workbench.attribution.models import Sheet
 from feidi.workbench.coordination.actions.supervising import note
 from feidi.workbench.coordination.models import Remark, Task
 from feidi.workbench.documents.actions import attach
@@ -52,6 +53,7 @@ KEYS: dict[str, type[models.Model]] = {
     "allocation": Allocation,
     "landnote": Note,
     "landbatch": LandBatch,
+    "sheet": Sheet,
 }
 
 
@@ -170,6 +172,7 @@ def addresses() -> Iterator[str]:
         name, given = pattern.name or "", frozenset(pattern.pattern.converters)
         own = [{"key": key} for key in keys.get(name.split("-")[0], [])]
         fillings[frozenset({"key"})] = own
+        fillings[frozenset({"key", "kind"})] = [{**one, "kind": "xlsx"} for one in own]
         fillings[frozenset({"key", "verb"})] = [{**one, "verb": "confirm"} for one in own]
         yield from (reverse(name, kwargs=one) for one in fillings[given])
     yield from ("/documents/?q=MARK", "/notifications/?only=unread")

@@ -179,6 +179,7 @@ def furnish(folder: Path) -> None:
     """Fill an empty database with a folder, the people of the demo, and a first settlement."""
     from feidi.workbench.accounts.actor import MACHINE
     from feidi.workbench.accounts.models import User
+    from feidi.workbench.attribution.demo import demo_sheets
     from feidi.workbench.exchange.bringing import bring_folder
     from feidi.workbench.exchange.demo import demo_people, first_projects, first_settlement
     from feidi.workbench.land.demo import furnish_land
@@ -190,6 +191,7 @@ def furnish(folder: Path) -> None:
     first_projects(park)
     furnish_land(park)
     first_settlement(park)
+    demo_sheets(park, first_settlement(park))
 
 
 def serve(bind: str, workers: int) -> int:

@@ -49,6 +49,9 @@ CONFIRM_AGREEMENT = _right("agreements.confirm", "确认协议", "confirm agreem
 IMPORT = _right("imports", "导入数据", "import data", FINANCE)
 SETTLE = _right("settlements.run", "计算结算", "run settlements", FINANCE)
 CONFIRM_SETTLEMENT = _right("settlements.confirm", "确认结算", "confirm settlements", FINANCE)
+ATTRIBUTE = _right(
+    "attribution", "提交和确认指标分算表", "put and confirm attribution sheets", STATISTICS
+)
 PROJECTS = _right("projects", "登记项目", "keep projects", INVESTMENT, PARK)
 ALLOCATE = _right("land", "维护地块", "keep parcels", LAND, PARK)
 COORDINATE = _right("coordination", "会议与督办", "meetings and tasks", JOINT_OFFICE, LEADER)
@@ -65,7 +68,8 @@ GRANT = _right("accounts.grant", "授权", "grant roles", SECURITY)
 ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
 READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
-    READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, PROJECTS,
-    ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES, CONTACTS,
+    READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, ATTRIBUTE,
+    PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES,
+    CONTACTS,
     GRANT, ACCOUNTS, READ_AUDIT,
 )  # fmt: skip

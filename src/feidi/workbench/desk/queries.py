@@ -9,6 +9,8 @@ from django.utils import timezone
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
+from feidi.workbench.attribution import finding as attribution_found
+from feidi.workbench.attribution import waiting as attribution_waits
 from feidi.workbench.audit.models import Event
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
@@ -31,6 +33,7 @@ WAITING = (
     coordination_waits,
     land_waits,
     projects_wait,
+    attribution_waits,
 )
 FINDING = (
     agreements_found,
@@ -40,6 +43,7 @@ FINDING = (
     documents_found,
     land_found,
     projects_found,
+    attribution_found,
 )
 
 

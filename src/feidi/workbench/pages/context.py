@@ -70,6 +70,7 @@ NAVIGATION = (
             Entry("settlements", Words("结算与确认", "Settlements")),
             Entry("imports", Words("数据导入", "Imports")),
             Entry("receipts", Words("入库明细", "Receipts")),
+            Entry("attribution", Words("指标分算", "Attribution")),
         ),
     ),
     Group(

@@ -13,6 +13,7 @@ APPS = (
     "documents",
     "notifications",
     "land",
+    "attribution",
     "dashboards",
     "projects",
 )

@@ -1,38 +1,17 @@
 """A statement as a PDF to sign: by Typst, from data alone, with the installed Chinese font."""
 
-import json
-from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from feidi.folder.opening import Root
-from feidi.folder.write import write_file
 from feidi.quantities.units import UNITS
 from feidi.report.labels import quantity
+from feidi.workbench.pages.typesetting import typeset
 from feidi.workbench.settlements.models import POSTED, Statement
 from feidi.workbench.settlements.queries import StatementView
 
 
 def statement_pdf(statement: Statement, view: StatementView, title: str, note: str) -> bytes:
     """Return the statement as PDF; equal statements give equal bytes."""
-    import pylopdf_fonts_zh_cn
-    import typst
-
-    source = files("feidi.workbench.settlements") / "statement.typ"
-    with TemporaryDirectory(prefix="feidi-pdf-") as place:
-        root = Root(place)
-        data = json.dumps(_data(statement, view, title, note), ensure_ascii=False)
-        write_file(root, "data.json", data.encode())
-        write_file(root, "statement.typ", source.read_bytes())
-        fonts = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
-        return bytes(
-            typst.compile(
-                str(root.path / "statement.typ"),
-                root=str(root.path),
-                font_paths=[fonts],
-                ignore_system_fonts=True,
-            )
-        )
+    return typeset(
+        "feidi.workbench.settlements", "statement.typ", _data(statement, view, title, note)
+    )
 
 
 def _data(statement: Statement, view: StatementView, title: str, note: str) -> dict[str, object]:
