@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser.set_up import chromium
-from workbench.test_pages import signed_in, site
+from workbench.test_pages import site
+from workbench.visiting import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 __all__ = ["site"]

@@ -190,7 +190,6 @@ def furnish(folder: Path) -> None:
     demo_people(park)
     first_projects(park)
     furnish_land(park)
-    first_settlement(park)
     demo_sheets(park, first_settlement(park))
 
 
