@@ -19,6 +19,9 @@ from feidi.workbench.coordination.models import Remark, Task
 from feidi.workbench.documents.actions import attach
 from feidi.workbench.documents.models import Document
 from feidi.workbench.documents.sniffing import Upload
+from feidi.workbench.enterprises.actions import add_chamber, add_visit
+from feidi.workbench.enterprises.actions import register as register_firm
+from feidi.workbench.enterprises.models import Chamber, Enterprise, Visit
 from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
@@ -48,6 +51,9 @@ KEYS: dict[str, type[models.Model]] = {
     "task": Task,
     "note": Remark,
     "document": Document,
+    "enterprise": Enterprise,
+    "visit": Visit,
+    "chamber": Chamber,
     "notification": Notification,
     "parcel": Parcel,
     "allocation": Allocation,
@@ -131,6 +137,26 @@ def private_project(_actor: Actor) -> models.Model:
     return move(actor=officer, project=project, version=1, step=step)
 
 
+def private_enterprise(_actor: Actor) -> models.Model:
+    """A firm the own side alone courts, with its contact."""
+    told = {"name": "MARK-FIRM", "contact_name": "MARK-PERSON", "contact_phone": "MARK-PHONE"}
+    return register_firm(actor=person("origin-investment"), values=told, joint=False)
+
+
+def private_chamber(_actor: Actor) -> models.Model:
+    """A chamber the own side alone knows."""
+    told = {"name": "MARK-CHAMBER", "kind": "regional"}
+    return add_chamber(actor=person("origin-investment"), values=told, joint=False)
+
+
+def private_visit(_actor: Actor) -> models.Model:
+    """A visit to a firm both see, of which the other side is not told."""
+    firm = Enterprise.objects.filter(owner=None)[0]
+    told = {"on": DAY, "ours": "MARK-OFFICE", "outcome": "MARK-OUTCOME"}
+    told |= {"next_step": "MARK-STEP", "next_due": DAY}
+    return add_visit(actor=person("origin-investment"), whom=firm, values=told, joint=False)
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
@@ -140,6 +166,9 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_document, "/documents/{key}/", ("remove",)),
     (private_land_note, "/land/notes/{key}/", ("drop",)),
     (private_map, "/land/imports/{key}/", ("import", "discard")),
+    (private_enterprise, "/enterprises/{key}/", ("edit", "share", "reveal")),
+    (private_chamber, "/chambers/{key}/", ("edit", "share", "reveal")),
+    (private_visit, "/visits/{key}/", ("share", "done")),
 )
 
 
@@ -176,6 +205,7 @@ def addresses() -> Iterator[str]:
         fillings[frozenset({"key", "verb"})] = [{**one, "verb": "confirm"} for one in own]
         yield from (reverse(name, kwargs=one) for one in fillings[given])
     yield from ("/documents/?q=MARK", "/notifications/?only=unread")
+    yield from ("/enterprises/?q=MARK", "/visits/?q=MARK", "/chambers/?q=MARK")
     yield from ("/search/?q=MARK", "/receipts/?q=MARK", "/imports/?table=receipts")
     yield from ("/projects/?q=MARK", "/projects/board/?q=MARK", "/projects/gantt/?q=MARK")
     yield "/agreements/new/?name=agreement.md"

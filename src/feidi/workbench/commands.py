@@ -180,6 +180,7 @@ def furnish(folder: Path) -> None:
     from feidi.workbench.accounts.actor import MACHINE
     from feidi.workbench.accounts.models import User
     from feidi.workbench.attribution.demo import demo_sheets
+    from feidi.workbench.enterprises import demo as enterprises
     from feidi.workbench.exchange.bringing import bring_folder
     from feidi.workbench.exchange.demo import demo_people, first_projects, first_settlement
     from feidi.workbench.land.demo import furnish_land
@@ -190,6 +191,7 @@ def furnish(folder: Path) -> None:
     demo_people(park)
     first_projects(park)
     furnish_land(park)
+    enterprises.furnish(park)
     demo_sheets(park, first_settlement(park))
 
 

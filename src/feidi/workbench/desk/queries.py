@@ -17,6 +17,8 @@ from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
 from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.documents import finding as documents_found
+from feidi.workbench.enterprises import finding as enterprises_found
+from feidi.workbench.enterprises import waiting as enterprises_wait
 from feidi.workbench.imports import finding as imports_found
 from feidi.workbench.imports import waiting as imports_wait
 from feidi.workbench.land import finding as land_found
@@ -34,6 +36,7 @@ WAITING = (
     land_waits,
     projects_wait,
     attribution_waits,
+    enterprises_wait,
 )
 FINDING = (
     agreements_found,
@@ -44,6 +47,7 @@ FINDING = (
     land_found,
     projects_found,
     attribution_found,
+    enterprises_found,
 )
 
 

@@ -16,6 +16,7 @@ from feidi.workbench.accounts.roles import ACCOUNTS
 from feidi.workbench.actions import action
 from feidi.workbench.agreements.models import IN_FORCE, Text
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.enterprises.roster import take_roster
 from feidi.workbench.imports.actions import index_receipts
 from feidi.workbench.imports.models import IMPORTED, RECEIPTS, TABLES, Batch
 from feidi.workbench.land.bringing import bring_land
@@ -43,6 +44,8 @@ def bring_folder(entry: Entry, *, actor: Actor, path: Path, confirms: tuple[str,
         _texts(park, files, actor)
         _tables(park, folder, files, actor)
         bring_land(park, Root(folder.path))
+        roster = [(firm.id, firm.name) for firm in folder.book.enterprises]
+        take_roster(park.pk, roster, str(actor))
     entry.about = park
     entry.after = {name: file.sha256 for name, file in files.items()}
     return park

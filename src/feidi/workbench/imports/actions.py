@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from feidi.folder import layout
 from feidi.quantities.words import Words
 from feidi.records.receipt import Receipt
 from feidi.workbench.accounts.actor import Actor
@@ -10,6 +11,7 @@ from feidi.workbench.accounts.roles import FINANCE, IMPORT
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
 from feidi.workbench.documents.actions import follow
+from feidi.workbench.enterprises.roster import firms_of_file, take_roster
 from feidi.workbench.imports.checking import Checked, check_table, receipts_of_file
 from feidi.workbench.imports.models import (
     DISCARDED,
@@ -79,6 +81,8 @@ def bring_in(entry: Entry, *, actor: Actor, batch: Batch, version: int) -> Batch
     follow(batch)
     if batch.table == RECEIPTS:
         index_receipts(batch, receipts_of_file(file))
+    if batch.name == layout.ENTERPRISES:
+        take_roster(batch.park_id, firms_of_file(file), batch.by)
     return batch
 
 

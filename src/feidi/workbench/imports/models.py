@@ -101,7 +101,11 @@ class ReceiptRow(models.Model):
 
     class Meta:
         ordering = ["booked_on", "id"]
-        indexes = [models.Index(fields=["batch", "booked_on"]), models.Index(fields=["code"])]
+        indexes = [
+            models.Index(fields=["batch", "booked_on"]),
+            models.Index(fields=["code"]),
+            models.Index(fields=["enterprise", "booked_on"]),
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -46,6 +46,9 @@ NAVIGATION = (
             Entry("projects-board", Words("看板", "Board")),
             Entry("projects-gantt", Words("甘特图", "Gantt")),
             Entry("claims", Words("首报", "Claims")),
+            Entry("enterprises", Words("企业库", "Enterprises")),
+            Entry("visits", Words("走访", "Visits")),
+            Entry("chambers", Words("商会与协会", "Chambers")),
         ),
     ),
     Group(

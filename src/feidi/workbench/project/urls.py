@@ -11,6 +11,7 @@ APPS = (
     "settlements",
     "coordination",
     "documents",
+    "enterprises",
     "notifications",
     "land",
     "attribution",
