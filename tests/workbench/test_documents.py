@@ -1,12 +1,19 @@
 """Files are known by their bytes; who sees an object sees its files, and nobody else."""
 
+import base64
 import hashlib
+import json
+import zipfile
+from pathlib import Path
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from feidi.evidence.problem import has_errors
+from feidi.folder import check, read_folder
 from feidi.workbench.accounts.actor import NotAllowed
 from feidi.workbench.actions import Refusal
 from feidi.workbench.agreements.actions import draft, propose
@@ -15,8 +22,12 @@ from feidi.workbench.documents.actions import attach, remove
 from feidi.workbench.documents.media import MEDIA
 from feidi.workbench.documents.models import Content, Document
 from feidi.workbench.documents.sniffing import Upload, media_of, safe_name
+from feidi.workbench.documents.taking import INDEX
+from feidi.workbench.exchange.backing_up import back_up
+from feidi.workbench.exchange.taking import take_folder
 from feidi.workbench.imports.models import Batch
-from feidi.workbench.parks.models import Park
+from feidi.workbench.pages.uploading import LARGEST_FORM, BoundedUpload
+from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.scope.acting import everything
 from workbench.conftest import EXAMPLES, browser_of
 from workbench.story import acting, person
@@ -184,3 +195,46 @@ def test_the_trail_tells_the_fingerprint_at_the_object(batch: Batch) -> None:
     page = browser_of("origin-finance").get(batch.get_absolute_url()).content.decode()
     assert "上传了附件" in page
     assert one.sha256[:12] in page
+
+
+def test_who_leaves_takes_his_own_and_the_joint_files(batch: Batch, tmp_path: Path) -> None:
+    text = a_draft()
+    own, joint = attached("origin-policy", text, "草稿附件.pdf"), attached("host-finance", batch)
+    with acting("origin-finance") as one:
+        gone = attach(actor=one, about=batch, upload=Upload("错.txt", b"wrong"))
+        remove(actor=one, document=gone, version=1, reason="放错了")
+    park, seats = batch.park, {s.role: s.party for s in Seat.objects.filter(park=batch.park)}
+    for role, keys in (("飞出地", {own.pk, joint.pk}), ("飞入地", {joint.pk})):
+        place = tmp_path / role
+        take_folder(park, place, seats[role])
+        files = list((place / "documents").iterdir())
+        assert {int(f.name.split("-")[0]) for f in files} == keys
+        assert all(f.read_bytes() == PDF for f in files)
+        lines = (place / INDEX).read_text(encoding="utf-8").splitlines()
+        told = {row["title"]: row for row in map(json.loads, lines)}
+        assert told["错"]["file"] == ""
+        assert told["错"]["removed_why"] == "放错了"
+        assert told["附件"]["sha256"] == hashlib.sha256(PDF).hexdigest()
+        assert ("草稿附件" in told) == (role == "飞出地")
+        assert not has_errors(check(read_folder(place)))
+
+
+def test_a_backup_brings_files_back(batch: Batch, tmp_path: Path) -> None:
+    attached("host-finance", batch)
+    back_up(tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        rows = archive.read("documents.content.jsonl").decode().splitlines()
+    assert len(rows) == 1
+    said = json.loads(rows[0])["fields"]["content"]
+    assert base64.b64decode(said) == PDF
+
+
+def test_a_form_beyond_the_limit_is_refused_by_its_length(batch: Batch) -> None:
+    handler = BoundedUpload()
+    handler.handle_raw_input(None, {}, LARGEST_FORM, b"")
+    with pytest.raises(RequestDataTooBig):
+        handler.handle_raw_input(None, {}, LARGEST_FORM + 1, b"")
+    client = browser_of("host-finance")
+    said = {"kind": "imports.batch", "key": batch.pk, "file": SimpleUploadedFile("a.pdf", PDF)}
+    length = {"CONTENT_LENGTH": str(LARGEST_FORM + 1)}
+    assert client.post(reverse("documents-attach"), said, **length).status_code == 400  # type: ignore[arg-type]

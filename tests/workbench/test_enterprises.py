@@ -51,7 +51,11 @@ def test_a_folders_roster_is_there_when_the_park_is_brought_in(small: Park) -> N
     ]
     page = browser_of(HOST).get(the_roster(small)[0].get_absolute_url()).content.decode()
     assert "2031" in page
-    assert "/receipts/?enterprise=A" in page
+    assert "/receipts/?enterprise=A&amp;year=2031" in page
+    rows = browser_of(HOST).get("/receipts/?enterprise=A&year=2031").content.decode()
+    assert "2031-04-18" in rows
+    assert "2032-" not in rows.split("<tbody>")[1]
+    assert browser_of(HOST).get("/receipts/?year=0").status_code == 200
 
 
 def test_receipts_are_added_up_by_the_year_they_were_booked_in(small: Park) -> None:

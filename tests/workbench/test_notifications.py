@@ -47,7 +47,7 @@ def test_a_statement_is_told_to_those_who_must_answer(small: Park) -> None:
         dispute(actor=one, statement=statement, version=version, total=line, reason="先核退库")
     assert "2031 年度结算书有一行被提出异议：先核退库" in told("host-finance")
     confirmed("host-finance", key)
-    assert "对方确认了2031 年度结算书" in told("origin-finance")
+    assert "对方确认了 2031 年度结算书" in told("origin-finance")
     confirmed("origin-finance", key)
     posted = "2031 年度结算书双方已确认，已过账"
     assert posted in told("host-finance")

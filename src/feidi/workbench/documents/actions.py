@@ -12,7 +12,7 @@ from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
 from feidi.workbench.documents.models import OTHER, PURPOSES, Content, Document
 from feidi.workbench.documents.sniffing import Upload, media_of, safe_name
-from feidi.workbench.scope.acting import JOINT, OWN
+from feidi.workbench.scope.acting import JOINT, OWN, everything
 from feidi.workbench.scope.rows import Scoped
 
 MOST_AT_ONE = 200
@@ -101,11 +101,11 @@ def follow(about: Any) -> None:
     Called inside an action that has changed owner or visibility of the row, as when a draft is
     proposed or a hand-over accepted. What was removed before stays with its own side.
     """
-    rows = Document._base_manager.filter(
-        kind=about._meta.label_lower, key=str(about.pk), removed_at__isnull=True
-    )
     joint = about.visibility != OWN
-    rows.update(
-        owner=None if joint else about.owner, visibility=JOINT if joint else OWN,
-        about_name=str(about)[:200],
-    )  # fmt: skip
+    with everything("a document is seen by whoever sees what it is attached to"):
+        rows = attached(about)
+        rows.update(
+            owner=None if joint else about.owner,
+            visibility=JOINT if joint else OWN,
+            about_name=str(about)[:200],
+        )

@@ -12,6 +12,8 @@ from feidi.records.classification import classification
 from feidi.settle.receipts_by_year import BookedYear, by_year
 from feidi.workbench.enterprises.models import EDITION, Chamber, Enterprise, Visit
 from feidi.workbench.imports.models import ReceiptRow
+from feidi.workbench.land.models import Allocation
+from feidi.workbench.land.statuses import HOLDING
 
 MOST_NEAR = 8
 
@@ -66,6 +68,13 @@ def projects_of(enterprise: Enterprise) -> list[Any]:
         return []
     model: Any = apps.get_model("projects", "Project")
     return list(model.objects.filter(enterprise=enterprise)[:50])
+
+
+def parcels_of(projects: list[Any]) -> list[Allocation]:
+    """Return the land that some projects hold."""
+    codes = [one.code for one in projects if one.code]
+    held = Allocation.objects.filter(project_code__in=codes, state__in=HOLDING)
+    return list(held.select_related("parcel")[:50]) if codes else []
 
 
 def visits(q: str = "", side: int = 0, open_only: bool = False) -> QuerySet[Visit]:

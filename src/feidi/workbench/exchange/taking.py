@@ -1,4 +1,4 @@
-"""A park of the workbench -> a project folder, with the audit trail where it is asked for."""
+"""A park of the workbench -> a project folder, with documents and trail for a side that asks."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from feidi.folder.opening import Root
 from feidi.folder.write import write_file
 from feidi.workbench.audit.models import Event
+from feidi.workbench.documents.taking import files_to_take
 from feidi.workbench.parks.models import Park, Party
 from feidi.workbench.scope.acting import Scope, acting_for, everything
 from feidi.workbench.stored.shelf import lay_out
@@ -14,7 +15,7 @@ TRAIL = "audit.jsonl"
 
 
 def take_folder(park: Park, place: Path, party: Party | None = None) -> Root:
-    """Write the park's files into an empty folder; with `party`, also the audit trail it may read.
+    """Write the park's files into an empty folder; with `party`, also its documents and trail.
 
     Records of others are sealed: their content is left out, and the chain can still be followed
     by `feidi audit verify --file` without any key.
@@ -26,6 +27,9 @@ def take_folder(park: Park, place: Path, party: Party | None = None) -> Root:
         root = lay_out(park.pk, place)
     if party is not None:
         write_file(root, TRAIL, trail_of(park, party).encode())
+        with acting_for(Scope(park.pk, party.pk)):
+            for name, content in files_to_take():
+                write_file(root, name, content)
     return root
 
 

@@ -1,5 +1,7 @@
 """Which batches and receipts there are."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from feidi.workbench.imports.models import DISCARDED, Batch, ReceiptRow
@@ -11,8 +13,10 @@ def batches(table: str = "") -> QuerySet[Batch]:
     return found.filter(table=table) if table else found
 
 
-def receipts(q: str = "", tax: str = "", enterprise: str = "") -> QuerySet[ReceiptRow]:
-    """Return the receipts that count, the latest booked first."""
+def receipts(
+    q: str = "", tax: str = "", enterprise: str = "", year: str = ""
+) -> QuerySet[ReceiptRow]:
+    """Return the receipts that count, the latest booked first. year: they were booked in."""
     found: QuerySet[ReceiptRow] = ReceiptRow.objects.select_related("batch")
     if q:
         found = found.filter(Q(code__icontains=q) | Q(source__icontains=q))
@@ -20,4 +24,6 @@ def receipts(q: str = "", tax: str = "", enterprise: str = "") -> QuerySet[Recei
         found = found.filter(tax=tax)
     if enterprise:
         found = found.filter(enterprise=enterprise)
+    if year.isascii() and year.isdigit() and int(year) in range(date.min.year, date.max.year):
+        found = found.filter(booked_on__year=int(year))
     return found.order_by("-booked_on", "-id")

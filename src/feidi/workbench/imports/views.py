@@ -17,6 +17,7 @@ from feidi.workbench.imports.sheets import LARGEST_UPLOAD, as_csv, template_shee
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
 
+FILTERS = ("q", "tax", "enterprise", "year")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -113,7 +114,7 @@ def empty(_request: HttpRequest, table: str, kind: str) -> HttpResponse:
 @for_right(READ)
 def rows(request: HttpRequest) -> HttpResponse:
     """Show the receipts, filtered."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "tax", "enterprise")}
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
     page = page_of(request, receipts(**asked))
     firms = ReceiptRow.objects.order_by("enterprise").values_list("enterprise", flat=True)
     return render(

@@ -58,7 +58,7 @@ def store(entry: Entry, *, actor: Actor, run: Run, done: Computed, progress: Pro
         run.save()
     entry.about = run
     entry.after = {"result_sha256": run.result_sha256, "fingerprint": run.fingerprint}
-    _tell_finished(actor, run, Words("{run}已算出", "{run} is computed"))
+    _tell_finished(actor, run, Words("{run} 已算出", "{run} is computed"))
     return run
 
 
@@ -70,7 +70,7 @@ def fail(entry: Entry, *, actor: Actor, run: Run, problems: list[dict[str, objec
         entry.change(run, state=FAILED, stage="")
         run.problems = problems
         run.save()
-    _tell_finished(actor, run, Words("{run}没有算出，请看原因", "{run} was not computed: see why"))
+    _tell_finished(actor, run, Words("{run} 没有算出，请看原因", "{run} was not computed: see why"))
     return run
 
 
@@ -192,7 +192,9 @@ def confirm(
         said = words.fill(what=statement.words)
         notify(statement, said, actor=actor, roles=(FINANCE, LEADER))
     else:
-        _tell_others(actor, statement, Words("对方确认了{what}", "the other side confirmed {what}"))
+        _tell_others(
+            actor, statement, Words("对方确认了 {what}", "the other side confirmed {what}")
+        )
     statement.save()
     return statement
 

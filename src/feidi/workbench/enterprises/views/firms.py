@@ -17,6 +17,7 @@ from feidi.workbench.enterprises.models import EDITION, Enterprise
 from feidi.workbench.enterprises.queries import (
     enterprises,
     near,
+    parcels_of,
     projects_of,
     receipts_by_year,
     visits,
@@ -55,14 +56,15 @@ def overview(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, key: int) -> HttpResponse:
     """Show a firm: facts, receipts by year, projects, visits, tasks, documents, history."""
     one = get_object_or_404(Enterprise.objects.select_related("owner", "side"), pk=key)
-    here = one.get_absolute_url()
+    here, projects = one.get_absolute_url(), projects_of(one)
     return render(
         request,
         "enterprises/detail.html",
         {
             "one": one,
             "years": receipts_by_year(one),
-            "projects": projects_of(one),
+            "projects": projects,
+            "parcels": parcels_of(projects),
             "visits": visits().filter(enterprise=one)[:20],
             "tasks": Task.objects.filter(about=here).select_related("side")[:20],
             "near": near(one.name, one.pk),
