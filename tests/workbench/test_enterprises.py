@@ -18,6 +18,7 @@ from feidi.workbench.enterprises.roster import take_roster
 from feidi.workbench.imports.actions import bring, bring_in
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.parks.models import Park
+from feidi.workbench.projects.actions import Lead, register
 from feidi.workbench.scope.acting import everything
 from workbench.conftest import EXAMPLES, browser_of
 from workbench.story import acting, person
@@ -281,3 +282,15 @@ def test_who_has_not_the_right_registers_nothing(small: Park) -> None:
         assert browser_of("host-finance").get(address).status_code == 403
     with pytest.raises(NotAllowed):
         actions.register(actor=person("host-finance"), values={"name": "x"}, joint=True)
+
+
+def test_a_firms_page_lists_those_of_its_projects_one_may_see(small: Park) -> None:
+    firm = the_roster(small)[0]
+    with acting(ORIGIN) as one:
+        project = register(actor=one, lead=Lead("示例项目甲", firm.name))
+        project.enterprise = firm
+        project.save()
+    page = browser_of(ORIGIN).get(firm.get_absolute_url()).content.decode()
+    assert project.get_absolute_url() in page
+    # a lead of the origin's own stays its own, on the page of a joint firm too
+    assert "示例项目甲" not in browser_of(HOST).get(firm.get_absolute_url()).content.decode()

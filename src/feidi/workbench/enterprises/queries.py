@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from feidi.match.names import DISTINCT, compare, parts
@@ -14,6 +12,7 @@ from feidi.workbench.enterprises.models import EDITION, Chamber, Enterprise, Vis
 from feidi.workbench.imports.models import ReceiptRow
 from feidi.workbench.land.models import Allocation
 from feidi.workbench.land.statuses import HOLDING
+from feidi.workbench.projects.models import Project
 
 MOST_NEAR = 8
 
@@ -62,15 +61,12 @@ def receipts_by_year(enterprise: Enterprise) -> tuple[BookedYear, ...]:
     return by_year(booked)
 
 
-def projects_of(enterprise: Enterprise) -> list[Any]:
+def projects_of(enterprise: Enterprise) -> list[Project]:
     """Return the projects of a firm that one may see."""
-    if not hasattr(Enterprise, "projects"):
-        return []
-    model: Any = apps.get_model("projects", "Project")
-    return list(model.objects.filter(enterprise=enterprise)[:50])
+    return list(Project.objects.filter(enterprise=enterprise)[:50])
 
 
-def parcels_of(projects: list[Any]) -> list[Allocation]:
+def parcels_of(projects: list[Project]) -> list[Allocation]:
     """Return the land that some projects hold."""
     codes = [one.code for one in projects if one.code]
     held = Allocation.objects.filter(project_code__in=codes, state__in=HOLDING)
