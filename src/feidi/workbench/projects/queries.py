@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from feidi.quantities.words import Words
 from feidi.records.classification import classification
+from feidi.workbench.coordination.models import Task
+from feidi.workbench.land.models import Allocation
 from feidi.workbench.projects.models import (
     ClaimSubject,
     Contact,
@@ -292,6 +294,18 @@ def _steps(
             state, change = "next", None
         found.append((stage, state, change))
     return found
+
+
+def land_of(project: Project) -> list[Allocation]:
+    """Return the parcels asked for or given to a project, by its code."""
+    rows = Allocation.objects.filter(project_code=project.code).select_related("parcel", "side")
+    return list(rows)
+
+
+def tasks_of(project: Project) -> list[Task]:
+    """Return the supervised tasks that are about a project."""
+    rows = Task.objects.filter(about=project.get_absolute_url()).select_related("side")
+    return list(rows)
 
 
 def proofs_of(needs: tuple[Need, ...]) -> list[list[object]]:

@@ -13,7 +13,6 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import PROJECTS, READ
 from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
-from feidi.workbench.documents.actions import attached
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.projects import actions, queries
@@ -58,7 +57,8 @@ def _page(project: Project, actor: Actor, **more: Any) -> dict[str, Any]:
         "takes": whole.offered is not None
         and whole.offered.taker_id == party.pk
         and actor.may(PROJECTS),
-        "documents": attached(project).select_related("side"),
+        "land": queries.land_of(project),
+        "tasks": queries.tasks_of(project),
         "history": history("projects.project", str(project.pk)),
         **more,
     }
