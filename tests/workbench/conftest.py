@@ -1,5 +1,6 @@
 """A database with two parks: two sides of a small one, and the first case as a stranger's."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 def actor(username: str) -> Actor:
     one = Membership.objects.select_related("user", "park", "party").get(user__username=username)
-    return Actor(one.user, one, "session", "127.0.0.1")
+    return Actor(one.user, one, "session", "127.0.0.1", fresh=True)
 
 
 @pytest.fixture
@@ -58,9 +59,17 @@ def as_origin(small: Park) -> Iterator[Actor]:
         yield one
 
 
-def browser_of(username: str) -> Client:
+def browser_of(username: str, *, fresh: bool = True) -> Client:
+    """A browser of who is signed in; fresh: and has lately confirmed that it is he."""
     client = Client(HTTP_HOST="localhost")
-    client.force_login(actor_user(username), backend=SIGNED_IN)
+    user = actor_user(username)
+    client.force_login(user, backend=SIGNED_IN)
+    if fresh:
+        session = client.session
+        said = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [said]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
     return client
 
 

@@ -18,7 +18,7 @@ HEADER = "编号,企业,税种,所属期,入库日期,金额,类型,来源\n"
 
 def person(username: str) -> Actor:
     one = Membership.objects.select_related("user", "park", "party").get(user__username=username)
-    return Actor(one.user, one, "story", "127.0.0.1")
+    return Actor(one.user, one, "story", "127.0.0.1", fresh=True)
 
 
 @contextmanager

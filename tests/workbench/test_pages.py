@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from workbench.visiting import PEOPLE, opened, pages, served, signed_in
+from workbench.visiting import PEOPLE, confirm_it_is_me, opened, pages, served, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = Path(__file__).parents[2] / "src/feidi/workbench/static/vendor/axe.js"
@@ -93,6 +93,7 @@ def test_two_officers_settle_a_year(browser: Browser, site: str, tmp_path: Path)
     origin.wait_for_url("**/years/*/")
     address = origin.url
     origin.click("text=确认全部各行")
+    confirm_it_is_me(origin)
     origin.wait_for_selector(".alert-success")
 
     host.goto(f"{site}/")
@@ -104,6 +105,7 @@ def test_two_officers_settle_a_year(browser: Browser, site: str, tmp_path: Path)
     origin.goto(address)
     assert "先核对退库" in origin.inner_text("main")
     host.click("text=确认全部各行")
+    confirm_it_is_me(host)
     host.wait_for_selector(".state.posted")
 
     origin.goto(address)

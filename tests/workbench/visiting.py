@@ -122,3 +122,9 @@ def pages(page: Page, site: str) -> dict[str, str]:
             if there.startswith(site):
                 ahead.append(there)
     return found
+
+
+def confirm_it_is_me(page: Page) -> None:
+    """Give the password once more, as is asked before what binds; what was sent is then done."""
+    page.fill("#id_password", "feidi-demo")
+    page.click("form[action='/accounts/reauthenticate/'] button")

@@ -80,6 +80,7 @@ def prepare() -> None:
 
     settings.ENVIRONMENT.data.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 @workbench.command("import")

@@ -23,7 +23,7 @@ def make_account(
     return user
 
 
-@action("accounts.grant", Words("授予了角色", "granted a role"), GRANT)
+@action("accounts.grant", Words("授予了角色", "granted a role"), GRANT, fresh=True)
 def grant(
     entry: Entry, *, actor: Actor, user: User, role: str, seat: Seat | None = None
 ) -> Membership:
@@ -47,7 +47,7 @@ def grant(
     return given
 
 
-@action("accounts.revoke", Words("收回了角色", "took a role away"), GRANT)
+@action("accounts.revoke", Words("收回了角色", "took a role away"), GRANT, fresh=True)
 def revoke(entry: Entry, *, actor: Actor, membership: Membership, reason: str) -> None:
     """Take a role away from a person."""
     if actor.user is not None and actor.user.pk == membership.user_id:

@@ -1,10 +1,11 @@
 """Who acts: a person, in one role, for one side; nobody else's rights are looked at."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
+from feidi.workbench.accounts.confirming import confirmed_lately
 from feidi.workbench.accounts.models import Membership, User
 from feidi.workbench.accounts.roles import READ, ROLES, Right
 from feidi.workbench.parks.models import Park, Party
@@ -19,14 +20,31 @@ class NotAllowed(Exception):
         self.right = right
 
 
+class NotFresh(Exception):
+    """What binds asks for the password or second factor once more, and it was not given lately."""
+
+
 @dataclass(frozen=True)
 class Actor:
-    """A person acting for a side. membership: None for the machine itself (commands, jobs)."""
+    """Who acts for a side. membership: None for the machine itself (commands, jobs).
+
+    fresh: whether the person has lately confirmed that it is he. called, allowed: the name of an
+    interface that acts by a token, and the rights it was given by name; None for a person, who
+    has those of his role.
+    """
 
     user: User | None
     membership: Membership | None
     session: str = ""
     address: str = ""
+    fresh: bool = False
+    called: str = ""
+    allowed: tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """What records of the act call him."""
+        return self.called or str(self.user or "machine")
 
     @property
     def scope(self) -> Scope | None:
@@ -59,7 +77,9 @@ class Actor:
         return self.park, self.party
 
     def may(self, right: Right) -> bool:
-        """Say whether the role has a right; the machine has all."""
+        """Say whether the role has a right; the machine has all, a token what it was given."""
+        if self.allowed is not None:
+            return right.name in self.allowed
         return self.membership is None or self.role in right.roles
 
     def must(self, right: Right) -> None:
@@ -67,18 +87,26 @@ class Actor:
         if not self.may(right):
             raise NotAllowed(right)
 
+    def must_be_fresh(self) -> None:
+        """Raise `NotFresh` where the person has not lately confirmed that it is he."""
+        if not self.fresh:
+            raise NotFresh
+
     def __str__(self) -> str:
         if self.membership is None:
             return "machine"
+        if self.called:
+            return f"{self.called} ({self.party or ''})"
         return f"{self.user} ({self.party or ''} {ROLES[self.role].zh})"
 
 
-MACHINE = Actor(None, None)
+MACHINE = Actor(None, None, fresh=True)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
     """Return who acts in a request; None for who is not signed in or has no role."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor and replace(actor, fresh=confirmed_lately(request))
 
 
 def session_mark(key: str | None) -> str:

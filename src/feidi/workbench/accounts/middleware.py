@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from feidi.workbench.accounts.actor import Actor, session_mark
+from feidi.workbench.accounts.actor import Actor, NotFresh, session_mark
+from feidi.workbench.accounts.confirming import ask_again
 from feidi.workbench.accounts.models import Membership
 from feidi.workbench.scope.acting import acting_for
 
@@ -59,6 +60,10 @@ class ActingMiddleware:
                 return response
             message = "a streamed answer would be made outside the scope"
             raise RuntimeError(message)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Ask who he is before what binds is done."""
+        return ask_again(request) if isinstance(exception, NotFresh) else None
 
     def _actor(self, request: HttpRequest) -> Actor | None:
         user = request.user

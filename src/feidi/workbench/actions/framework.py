@@ -51,13 +51,13 @@ def registered() -> dict[str, Words]:
 
 
 def action(
-    verb: str, words: Words, right: Right
+    verb: str, words: Words, right: Right, *, fresh: bool = False
 ) -> Callable[[Callable[Concatenate[Entry, P], T]], Callable[P, T]]:
     """Make an action of `function(entry, *, actor, ...)`.
 
     The action is called with `actor=` by keyword. It checks the right, opens the actor's scope
     and one transaction, runs the function, and appends the audit row that `entry` tells; any
-    exception undoes all of it.
+    exception undoes all of it. fresh: it binds, so the person must have confirmed lately.
     """
     if verb in _registered:
         message = f"the verb {verb} is taken"
@@ -69,6 +69,8 @@ def action(
         def run(*args: P.args, **given: P.kwargs) -> T:
             actor: Any = given["actor"]
             actor.must(right)
+            if fresh:
+                actor.must_be_fresh()
             within = acting_for(actor.scope) if actor.scope else nullcontext()
             with within, transaction.atomic():
                 entry = Entry()

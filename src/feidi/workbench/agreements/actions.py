@@ -100,7 +100,9 @@ def withdraw(entry: Entry, *, actor: Actor, text: Text, version: int, reason: st
     return text
 
 
-@action("agreements.confirm", Words("确认了协议文本", "confirmed a text"), CONFIRM_AGREEMENT)
+@action(
+    "agreements.confirm", Words("确认了协议文本", "confirmed a text"), CONFIRM_AGREEMENT, fresh=True
+)
 def confirm(entry: Entry, *, actor: Actor, text: Text, version: int, seen: str) -> Text:
     """Turn the own side's key for the text that was seen; with all keys it is in force."""
     park, party = actor.at

@@ -63,7 +63,7 @@ def _event(actor: Actor, verb: str, entry: Entry) -> Event:
     park = getattr(about, "park_id", None) or (actor.park.pk if actor.park else None)
     return Event(
         at=timezone.now(),
-        actor=str(actor.user or "machine"),
+        actor=actor.name[:120],
         user=actor.user,
         side=str(actor.party or ""),
         role=actor.role,

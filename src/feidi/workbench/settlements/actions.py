@@ -163,7 +163,12 @@ def dispute(
     return statement
 
 
-@action("settlements.confirm", Words("确认了结算书", "confirmed a statement"), CONFIRM_SETTLEMENT)
+@action(
+    "settlements.confirm",
+    Words("确认了结算书", "confirmed a statement"),
+    CONFIRM_SETTLEMENT,
+    fresh=True,
+)
 def confirm(
     entry: Entry,
     *,
