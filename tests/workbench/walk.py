@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements.actions import draft
 from feidi.workbench.agreements.models import Text
+from feidi.workbench.api.models import Token
 from feidi.workbench.attribution.models import Sheet
 from feidi.workbench.coordination.actions.supervising import note
 from feidi.workbench.coordination.models import Remark, Task
@@ -31,6 +32,8 @@ from feidi.workbench.notifications.models import Notification
 from feidi.workbench.parks.models import Park
 from feidi.workbench.projects.actions import Lead, Naming, Shown, Step, move, register
 from feidi.workbench.projects.models import Claim, HandOver, Project, Term
+from feidi.workbench.readings.actions import register as register_point
+from feidi.workbench.readings.models import Point
 from feidi.workbench.scope.acting import OWN, everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
@@ -60,6 +63,8 @@ KEYS: dict[str, type[models.Model]] = {
     "landnote": Note,
     "landbatch": LandBatch,
     "sheet": Sheet,
+    "point": Point,
+    "token": Token,
 }
 
 
@@ -157,6 +162,12 @@ def private_visit(_actor: Actor) -> models.Model:
     return add_visit(actor=person("origin-investment"), whom=firm, values=told, joint=False)
 
 
+def private_point(actor: Actor) -> models.Model:
+    """A measuring point that only the own side sees."""
+    park = person("origin-park")
+    return register_point(actor=park, code="MARK-CODE", name="MARK-POINT", unit="kW", joint=False)
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
@@ -169,15 +180,16 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_enterprise, "/enterprises/{key}/", ("edit", "share", "reveal")),
     (private_chamber, "/chambers/{key}/", ("edit", "share", "reveal")),
     (private_visit, "/visits/{key}/", ("share", "done")),
+    (private_point, "/readings/{key}/", ()),
 )
 
 
 def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
-    """Every address the site itself names; those of allauth are its own affair."""
+    """Every address of the pages; those of allauth are its own affair."""
     for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLPattern):
             yield one
-        elif "allauth" not in str(one.urlconf_name):
+        elif "allauth" not in str(one.urlconf_name) and one.namespace != "api":
             yield from patterns(one)
 
 

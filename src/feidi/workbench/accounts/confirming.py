@@ -33,8 +33,9 @@ def ask_again(request: HttpRequest) -> HttpResponse:
         said = say("确认身份之后，请重新选择文件再提交", "Confirm, then send the file again")
         messages.warning(request, said)
         request.method = "GET"
-    elif request.method == "POST":
-        request.get_full_path = lambda _force=False: request.path  # type: ignore[method-assign]
+    elif request.method == "POST" and request.GET is not None:
+        # what is kept is found again by its path alone; its query is kept with it
+        request.META["QUERY_STRING"] = ""
     response: HttpResponse = suspend_request(request, to)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})

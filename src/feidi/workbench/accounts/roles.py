@@ -64,12 +64,17 @@ ENTERPRISES = _right(
     INVESTMENT, PARK, STATISTICS, JOINT_OFFICE,
 )  # fmt: skip
 CONTACTS = _right("enterprises.contacts", "查看联系方式", "see contacts", INVESTMENT, PARK)
+MONITOR = _right("readings", "登记测点", "register measuring points", PARK, DUTY)
+TOKENS = _right("tokens", "管理接口令牌", "keep API tokens", LEADER, JOINT_OFFICE, SECURITY)
+# no role has these: a token is given them by name
+PUSH_RECEIPTS = _right("receipts.push", "经接口报送入库", "push receipts by the interface")
+PUSH_READINGS = _right("readings.push", "经接口上报监测数据", "push readings by the interface")
 GRANT = _right("accounts.grant", "授权", "grant roles", SECURITY)
 ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
 READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
     READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, IMPORT, SETTLE, CONFIRM_SETTLEMENT, ATTRIBUTE,
     PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES,
-    CONTACTS,
+    CONTACTS, MONITOR, TOKENS, PUSH_RECEIPTS, PUSH_READINGS,
     GRANT, ACCOUNTS, READ_AUDIT,
 )  # fmt: skip

@@ -36,6 +36,13 @@ def bring(
     entry: Entry, *, actor: Actor, table: str, said_name: str, content: bytes, checked: Checked
 ) -> Batch:
     """Keep a clean table for the own side to look at; nothing of it counts yet."""
+    batch = brought(actor, table, said_name, content, checked)
+    entry.about, entry.after = batch, {"sha256": batch.sha256, "rows": batch.count}
+    return batch
+
+
+def brought(actor: Actor, table: str, said_name: str, content: bytes, checked: Checked) -> Batch:
+    """Store a clean table as pending, the own side's; called by the actions that take one in."""
     park, party = actor.at
     if not checked.clean:
         raise Refusal(Words("表里还有错误，没有保存", "the table has errors; kept nothing"))
@@ -53,9 +60,8 @@ def bring(
         first_day=checked.first_day,
         last_day=checked.last_day,
         warnings=[p.as_json() for p in checked.problems],
-        by=str(actor.user),
+        by=actor.name[:120],
     )
-    entry.about, entry.after = batch, {"sha256": batch.sha256, "rows": batch.count}
     return batch
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
-from feidi.workbench.accounts.roles import ACCOUNTS, DUTY, GRANT, READ, READ_AUDIT, Right
+from feidi.workbench.accounts.roles import ACCOUNTS, DUTY, GRANT, READ, READ_AUDIT, TOKENS, Right
 from feidi.workbench.desk.queries import number_waiting
 from feidi.workbench.notifications.queries import unread
 from feidi.workbench.pages.templatetags.said import language
@@ -82,6 +82,9 @@ NAVIGATION = (
         (Entry("tasks", Words("督办事项", "Supervised tasks")),),
     ),
     Group(
+        Words("园区运行", "Operation"), "gauge", (Entry("points", Words("在线监测", "Monitoring")),)
+    ),
+    Group(
         Words("看板", "Dashboards"),
         "chart-bar",
         (
@@ -106,6 +109,7 @@ NAVIGATION = (
             Entry("oversight", Words("审计链", "Audit trail"), READ_AUDIT),
             Entry("accounts", Words("账号", "Accounts"), ACCOUNTS),
             Entry("grants", Words("授权", "Roles"), GRANT),
+            Entry("tokens", Words("接口令牌", "API tokens"), TOKENS),
         ),
     ),
 )

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "feidi.workbench.land",
     "feidi.workbench.attribution",
     "feidi.workbench.dashboards",
+    "feidi.workbench.readings",
+    "feidi.workbench.api",
     "feidi.workbench.desk",
     "feidi.workbench.oversight",
     "feidi.workbench.exchange",
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "feidi.workbench.api.middleware.TokenMiddleware",
     "feidi.workbench.accounts.middleware.IdleMiddleware",
     "feidi.workbench.accounts.middleware.ActingMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -146,6 +149,8 @@ AXES_USERNAME_CALLABLE = "feidi.workbench.accounts.adapter.name_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_VERBOSE = False
+# how often one token may ask
+API_REQUESTS_A_MINUTE = int(os.environ.get("FEIDI_API_REQUESTS_A_MINUTE", "120"))
 IDLE_SECONDS = int(os.environ.get("FEIDI_IDLE_MINUTES", "30")) * 60
 
 # ---- the browser ------------------------------------------------------------------------------

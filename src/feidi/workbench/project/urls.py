@@ -17,5 +17,7 @@ APPS = (
     "attribution",
     "dashboards",
     "projects",
+    "readings",
+    "api",
 )
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]
