@@ -13,7 +13,7 @@ from feidi.workbench.readings.actions import register
 from workbench.api_door import V1, token_of
 from workbench.story import person
 
-EXAMPLES = 12
+EXAMPLES = 8
 
 
 @pytest.mark.slow
