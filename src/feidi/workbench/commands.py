@@ -67,20 +67,40 @@ def workbench() -> None:
 
 
 @workbench.command("migrate")
-def migrate_command() -> None:
-    """Make the tables of the database, or bring them up to date."""
+@click.option("--app-role", metavar="ROLE", help="PostgreSQL: the role under which the site runs.")
+def migrate_command(app_role: str | None) -> None:
+    """Make the tables of the database, or bring them up to date, as their owner."""
     set_up()
     prepare()
+    if app_role:
+        from django.db import connection
+
+        from feidi.workbench.scope.fencing import grant_to
+
+        if connection.vendor != "postgresql":
+            message = "--app-role：只用于 PostgreSQL / for PostgreSQL only"
+            raise click.ClickException(message)
+        grant_to(connection, app_role)
 
 
 def prepare() -> None:
     """Make the folder of the data and the tables of the database."""
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import ProgrammingError
+
+    from feidi.workbench.scope.acting import everything
 
     settings.ENVIRONMENT.data.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    try:
+        with everything("tables are made for all sides"):
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+    except ProgrammingError as error:
+        message = (
+            f"请以表的所有者运行 / run as the owner of the tables: feidi workbench migrate\n{error}"
+        )
+        raise click.ClickException(message) from error
 
 
 @workbench.command("import")

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +20,15 @@ Respond = Callable[[HttpRequest], HttpResponse]
 ACTING, SEEN = "acting", "seen"
 # where a person whose first password is not yet changed may go
 BEFORE_CHANGE = ("account_change_password", "account_logout", "language")
+
+
+def one_reading(request: HttpRequest) -> AbstractContextManager[object]:
+    """Return the one transaction in which a page is read, where reading takes no lock.
+
+    So PostgreSQL is told once for whom all queries of the page are asked.
+    """
+    reads = request.method in ("GET", "HEAD") and connection.vendor == "postgresql"
+    return transaction.atomic() if reads else nullcontext()
 
 
 class IdleMiddleware:
@@ -54,7 +65,7 @@ class ActingMiddleware:
                 return redirect("account_change_password")
         if actor is None or actor.scope is None:
             return self.respond(request)
-        with acting_for(actor.scope):
+        with acting_for(actor.scope), one_reading(request):
             response = self.respond(request)
             if not response.streaming:
                 return response

@@ -20,7 +20,7 @@ from feidi.workbench.actions import Refusal
 from feidi.workbench.api.models import Token
 from feidi.workbench.api.problems import answer, of_validation, told
 from feidi.workbench.api.schemas import Wrong
-from feidi.workbench.api.tokens import Bearer, seconds_to_wait
+from feidi.workbench.api.tokens import Bearer
 
 # what every operation may answer instead of what was asked
 ERRORS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429}): Wrong}
@@ -40,7 +40,7 @@ def _no_number(said: str) -> None:
 
 
 class Bearing(HttpBearer):
-    """Lets through a good token with a right, and counts its use."""
+    """Lets through a good token with a right, as often as it may ask."""
 
     def __init__(self, right: Right) -> None:
         super().__init__()
@@ -56,8 +56,8 @@ class Bearing(HttpBearer):
         bearer: Bearer | None = request.bearer  # type: ignore[attr-defined]
         if bearer is None:
             raise AuthenticationError
-        if wait := seconds_to_wait(bearer.token):
-            raise Throttled(wait)
+        if bearer.wait:
+            raise Throttled(bearer.wait)
         if not bearer.actor.may(self.right):
             raise AuthorizationError
         return bearer.actor

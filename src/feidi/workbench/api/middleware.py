@@ -1,12 +1,13 @@
 """The door for programs: a token, and nothing else, says who asks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from feidi.workbench.api.problems import answer
-from feidi.workbench.api.tokens import bearer_of
+from feidi.workbench.api.tokens import bearer_of, seconds_to_wait
 
 PLACE = "/api/v1/"
 WRONG = 400
@@ -25,6 +26,8 @@ class TokenMiddleware:
         request.user = AnonymousUser()
         said = request.META.get("HTTP_AUTHORIZATION", "")
         bearer = bearer_of(said, request.META.get("REMOTE_ADDR", ""))
+        if bearer is not None:
+            bearer = replace(bearer, wait=seconds_to_wait(bearer.token))
         request.bearer = bearer  # type: ignore[attr-defined]
         response = self.respond(request)
         kind = response.get("Content-Type", "")

@@ -32,10 +32,14 @@ def digest_of_secret(secret: str) -> str:
 
 @dataclass(frozen=True)
 class Bearer:
-    """A token that is good now, and the actor it stands for."""
+    """A token that is good now, and the actor it stands for.
+
+    wait: seconds until it may ask again; 0 where it may now.
+    """
 
     token: Token
     actor: Actor
+    wait: int = 0
 
 
 def bearer_of(said: str, address: str, now: datetime | None = None) -> Bearer | None:
@@ -65,11 +69,12 @@ def seconds_to_wait(token: Token, now: float | None = None) -> int:
     """
     moment = now or time.time()
     window = int(moment // WINDOW)
-    own = Token.objects.filter(pk=token.pk)
-    own.update(
-        used=Case(When(window=window, then=F("used") + 1), default=Value(1)),
-        window=window,
-        last_used_at=timezone.now(),
-    )
-    used = own.values_list("used", flat=True).get()
+    with everything("a token itself says whose it is"):
+        own = Token.objects.filter(pk=token.pk)
+        own.update(
+            used=Case(When(window=window, then=F("used") + 1), default=Value(1)),
+            window=window,
+            last_used_at=timezone.now(),
+        )
+        used = own.values_list("used", flat=True).get()
     return WINDOW - int(moment) % WINDOW if used > settings.API_REQUESTS_A_MINUTE else 0

@@ -11,7 +11,7 @@ from django.utils import timezone
 from feidi.evidence.chain import FIRST, digest_of, link_of, sign_of
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.models import ChainEnd, Event
-from feidi.workbench.scope.acting import JOINT
+from feidi.workbench.scope.acting import JOINT, everything
 
 
 @dataclass
@@ -43,17 +43,18 @@ def append(actor: Actor, verb: str, entry: Entry) -> Event:
     if not transaction.get_connection().in_atomic_block or entry.about is None:
         message = f"{verb}: an action writes its audit row in its own transaction, about a row"
         raise RuntimeError(message)
-    end = ChainEnd.objects.select_for_update().get_or_create(
-        pk=1, defaults={"number": 0, "link": FIRST, "sign": ""}
-    )[0]
-    event = _event(actor, verb, entry)
-    event.number, event.previous = end.number + 1, end.link
-    event.digest = digest_of(event.content())
-    event.link = link_of(event.number, event.previous, event.digest)
-    event.sign = sign_of(settings.AUDIT_KEY, event.link)
-    event.save()
-    end.number, end.link, end.sign = event.number, event.link, event.sign
-    end.save()
+    with everything("the chain is one for all sides"):
+        end = ChainEnd.objects.select_for_update().get_or_create(
+            pk=1, defaults={"number": 0, "link": FIRST, "sign": ""}
+        )[0]
+        event = _event(actor, verb, entry)
+        event.number, event.previous = end.number + 1, end.link
+        event.digest = digest_of(event.content())
+        event.link = link_of(event.number, event.previous, event.digest)
+        event.sign = sign_of(settings.AUDIT_KEY, event.link)
+        event.save()
+        end.number, end.link, end.sign = event.number, event.link, event.sign
+        end.save()
     return event
 
 

@@ -33,6 +33,11 @@ _current: ContextVar[Scope | Everything | None] = ContextVar("scope", default=No
 OWN, SHARED, JOINT = "own", "shared", "joint"
 
 
+def asked_for() -> Scope | Everything | None:
+    """Return the scope that holds now, if any; for those who only tell of it."""
+    return _current.get()
+
+
 def current() -> Scope | Everything:
     """Return the scope that holds now; `OutsideScope` where there is none."""
     scope = _current.get()
