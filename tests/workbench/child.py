@@ -9,6 +9,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
+from django.conf import settings  # noqa: E402
+
 from feidi.workbench import commands  # noqa: E402
 
 SMALL = HERE.parents[1] / "examples" / "two-clause-park"
@@ -141,11 +143,69 @@ def resume() -> None:
     from feidi.workbench.settlements.models import Run
     from feidi.workbench.settlements.tasks import compute, resume
 
+    settings.JOB_SILENCE_SECONDS = 0.1
+    time.sleep(0.2)
     assert resume() == 1
+    assert resume() == 0  # it is queued once
     with everything("the test plays the worker"):
         left = Run.objects.get(state="queued")
     assert compute.func(left.pk) == "done"
     verified()
+
+
+SILENCE = 4
+
+
+def work_long() -> None:
+    """Compute a settlement, alive all the while, and not come to its end until told to."""
+    from feidi.workbench.scope.acting import everything
+    from feidi.workbench.settlements import computing
+    from feidi.workbench.settlements.models import Run
+    from feidi.workbench.settlements.tasks import compute
+
+    settings.JOB_SILENCE_SECONDS = SILENCE
+    with everything("the test plays the worker"):
+        run = Run.objects.create(park_id=1, number=9, by="worker")
+    real = computing.settle
+
+    def settle(*given: Any, **named: Any) -> Any:
+        sys.stdout.write("half\n")
+        sys.stdout.flush()
+        while not Path(sys.argv[2]).exists():
+            time.sleep(0.1)
+        return real(*given, **named)
+
+    computing.settle = settle
+    sys.stdout.write(compute.func(run.pk))
+
+
+def work_beside() -> None:
+    """Be a second worker beside one that is alive: leave its run alone."""
+    from feidi.workbench.settlements.tasks import resume
+
+    settings.JOB_SILENCE_SECONDS = SILENCE
+    time.sleep(SILENCE + 2)
+    assert resume() == 0
+    sys.stdout.write(compute_ninth())
+
+
+def take_over() -> None:
+    """Be a second worker beside one that is dead, or as good as dead: do its work."""
+    from feidi.workbench.settlements.tasks import resume
+
+    settings.JOB_SILENCE_SECONDS = SILENCE
+    time.sleep(SILENCE + 2)
+    assert resume() == 1
+    sys.stdout.write(compute_ninth())
+
+
+def compute_ninth() -> str:
+    from feidi.workbench.scope.acting import everything
+    from feidi.workbench.settlements.models import Run
+    from feidi.workbench.settlements.tasks import compute
+
+    with everything("the test plays the worker"):
+        return str(compute.func(Run.objects.get(number=9).pk))
 
 
 def race() -> None:

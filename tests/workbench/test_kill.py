@@ -2,13 +2,16 @@
 
 import ast
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from feidi.workbench.serving import Keeper
 from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.test_exchange import CHILD, child
 
@@ -63,3 +66,42 @@ def test_of_two_at_once_one_confirms_and_the_other_is_told(tmp_path: Path) -> No
     said = sorted(process.communicate()[0] for process in pair)
     assert said == ["done", "told"]
     child("state", tmp_path)
+
+
+@pytest.mark.parametrize("ends", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_run_is_computed_by_one_worker_and_by_another_when_that_one_is_gone(
+    tmp_path: Path, database: str, ends: signal.Signals
+) -> None:
+    before = ast.literal_eval(child("furnish,state", tmp_path, database))
+    go = tmp_path / "go"
+    first = start("work_long", tmp_path, database, str(go))
+    assert first.stdout is not None
+    assert first.stdout.readline() == "half\n", first.communicate()[1]
+    assert child("work_beside", tmp_path, database) == "nothing to do"
+    first.send_signal(ends)
+    assert child("take_over", tmp_path, database) == "done"
+    go.touch()
+    first.send_signal(signal.SIGCONT)  # who was only held up comes back, and is not listened to
+    said = first.communicate(timeout=60)[0]
+    assert said == ("overtaken" if ends == signal.SIGSTOP else "")
+    now = ast.literal_eval(child("state", tmp_path, database))
+    assert (now["runs"], now["lines"]) == (["done", "done"], 2 * before["lines"])
+
+
+def test_a_worker_that_dies_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    swept = threading.Event()
+    monkeypatch.setattr(Keeper, "_resume", lambda _self: swept.set())
+    keeper = Keeper([sys.executable, "-c", "import time; time.sleep(120)"], pause=0.05)
+    try:
+        first = keeper.worker
+        first.kill()
+        assert swept.wait(20)
+        for _ in range(200):
+            if keeper.worker is not first:
+                break
+            time.sleep(0.05)
+        assert keeper.worker.pid != first.pid
+        assert keeper.worker.poll() is None
+    finally:
+        keeper.stop()
+    assert keeper.worker.poll() is not None

@@ -6,7 +6,6 @@ one of its commands runs, and says plainly where the extra `workbench` is not in
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -177,6 +176,8 @@ def serve_command(bind: str, workers: int) -> None:
     """Serve the site and run its jobs, until it is stopped."""
     set_up()
     prepare()
+    from feidi.workbench.serving import serve
+
     sys.exit(serve(bind, workers))
 
 
@@ -192,6 +193,8 @@ def demo_command(folder: Path, bind: str) -> None:
         prepare()
         with told():
             furnish(folder)
+        from feidi.workbench.serving import serve
+
         click.echo(f"\n工作台 / workbench: http://{bind}/   (Ctrl-C 结束 / ends)")
         sys.exit(serve(bind, 2))
 
@@ -214,27 +217,6 @@ def furnish(folder: Path) -> None:
     furnish_land(park)
     enterprises.furnish(park)
     demo_sheets(park, first_settlement(park))
-
-
-def serve(bind: str, workers: int) -> int:
-    """Run the web server, and a worker beside it; return the server's exit code."""
-    from feidi.workbench.assets.fetch import fetch, present
-    from feidi.workbench.settlements.tasks import resume
-
-    if not present():
-        fetch()
-    resume()
-    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--no-reload"])
-    server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
-    given = ["--bind", bind, "--workers", str(workers), "--threads", "4", "--no-control-socket"]
-    quiet = ["--log-level", "warning", "--timeout", "120"]
-    try:
-        return subprocess.run([*server, *given, *quiet], check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        worker.terminate()
-        worker.wait(timeout=30)
 
 
 @click.group("audit")

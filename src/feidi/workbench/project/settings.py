@@ -199,6 +199,8 @@ CACHES = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# after how long without a sign of life a worker counts as dead, and its work is queued again
+JOB_SILENCE_SECONDS = float(os.environ.get("FEIDI_JOB_SILENCE_SECONDS", "60"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -25,6 +25,7 @@ from feidi.workbench.settlements.models import (
     OPEN,
     POSTED,
     QUEUED,
+    RUNNING,
     Mark,
     Run,
     Statement,
@@ -50,9 +51,7 @@ def start(entry: Entry, *, actor: Actor, known_at: date | None) -> Run:
 def store(entry: Entry, *, actor: Actor, run: Run, done: Computed, progress: Progress) -> Run:
     """Keep all that a run gives, in one piece."""
     with everything("a job works for both sides"):
-        run = take(run, run.version)
-        if run.state == DONE:
-            raise Refusal(Words("这次结算已经登记", "this run is stored already"))
+        run = _still_claimed(run)
         keep(run, done, progress)
         run.state, run.stage = DONE, ""
         run.save()
@@ -62,10 +61,19 @@ def store(entry: Entry, *, actor: Actor, run: Run, done: Computed, progress: Pro
     return run
 
 
+def _still_claimed(run: Run) -> Run:
+    """Return the run as it is now; refuse where another worker has been given it meanwhile."""
+    mark, run = run.claim, take(run, run.version)
+    if run.state != RUNNING or run.claim != mark:
+        raise Refusal(Words("这次结算已由别处接手", "another worker has taken this run over"))
+    return run
+
+
 @action("settlements.failed", Words("结算没有算出", "a settlement was not computed"), SETTLE)
 def fail(entry: Entry, *, actor: Actor, run: Run, problems: list[dict[str, object]]) -> Run:
     """Note why a run gave nothing."""
     with everything("a job works for both sides"):
+        run = _still_claimed(run)
         entry.about = run
         entry.change(run, state=FAILED, stage="")
         run.problems = problems
@@ -87,7 +95,7 @@ def again(entry: Entry, *, actor: Actor, run: Run, version: int) -> Run:
         raise Refusal(Words("已经算出，不必重算", "it is computed already"))
     entry.about = run
     entry.change(run, state=QUEUED, stage="")
-    run.problems = []
+    run.problems, run.claim, run.beat = [], "", timezone.now()
     run.save()
     return run
 

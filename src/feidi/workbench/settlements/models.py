@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from feidi.quantities.words import Words
 from feidi.workbench.scope.rows import Scoped, Versioned, scoped_through
@@ -31,14 +32,15 @@ class Run(Scoped, Versioned):
 
     covered: for each clause with receipts, which (tax, enterprise) it covers. posted: of each
     posted year the day whose knowledge it was computed with. stage: what the job is doing.
-    beat: when it last said so.
+    beat: when it last said so; claim: the mark of the worker that has it.
     """
 
     number = models.PositiveIntegerField()
     known_at = models.DateField(null=True)
     state = models.CharField(max_length=8, default=QUEUED)
     stage = models.CharField(max_length=200, blank=True)
-    beat = models.DateTimeField(auto_now_add=True)
+    beat = models.DateTimeField(default=timezone.now)
+    claim = models.CharField(max_length=32, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=120)
     side = models.ForeignKey("parks.Party", models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,65 @@
+"""Runs the web server with a worker beside it, and looks after both the worker and its jobs."""
+
+import subprocess
+import sys
+import threading
+
+from django.db import DatabaseError, close_old_connections
+
+PAUSE = 5.0
+LAST_WORDS = 30
+
+
+class Keeper:
+    """Keeps one worker running: started anew when it dies; what the dead leave is queued again."""
+
+    def __init__(self, command: list[str], pause: float = PAUSE) -> None:
+        self.command, self.pause = command, pause
+        self.stopped = threading.Event()
+        self.worker = subprocess.Popen(command)  # noqa: S603
+        self.thread = threading.Thread(target=self._keep, daemon=True)
+        self.thread.start()
+
+    def _keep(self) -> None:
+        while not self.stopped.wait(self.pause):
+            if self.worker.poll() is not None:
+                self.worker = subprocess.Popen(self.command)  # noqa: S603
+            self._resume()
+
+    def _resume(self) -> None:
+        from feidi.workbench.settlements.tasks import resume
+
+        close_old_connections()
+        try:
+            resume()
+        except DatabaseError:
+            return  # it is tried again after the next pause
+
+    def stop(self) -> None:
+        """Let the worker end what it does; a worker that does not end is killed."""
+        self.stopped.set()
+        self.thread.join()
+        self.worker.terminate()
+        try:
+            self.worker.wait(LAST_WORDS)
+        except subprocess.TimeoutExpired:
+            self.worker.kill()
+            self.worker.wait()
+
+
+def serve(bind: str, workers: int) -> int:
+    """Run the web server, and a worker beside it; return the server's exit code."""
+    from feidi.workbench.assets.fetch import fetch, present
+
+    if not present():
+        fetch()
+    keeper = Keeper([sys.executable, "-m", "django", "db_worker", "--no-reload"])
+    server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
+    given = ["--bind", bind, "--workers", str(workers), "--threads", "4", "--no-control-socket"]
+    quiet = ["--log-level", "warning", "--timeout", "120"]
+    try:
+        return subprocess.run([*server, *given, *quiet], check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        keeper.stop()
