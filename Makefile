@@ -20,10 +20,11 @@ $(READY): requirements/dev.txt pyproject.toml
 demo: $(READY)   ## check and settle the Zhouqu-Lanzhou case, ask one figure why, write the report, open the workbench
 	$(BIN)/python examples/demo.py
 
-test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, browser tests included
+test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, browser tests, the workbench on PostgreSQL too
 	$(BIN)/python tests/browser/set_up.py
 	$(MAKE) --no-print-directory lint types imports docs
 	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python tests/workbench/on_postgresql.py -n 2 -q tests/workbench -m "not browser"
 
 check: $(READY)  ## the fast loop, under a minute
 	$(MAKE) --no-print-directory lint types imports

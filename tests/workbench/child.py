@@ -166,7 +166,8 @@ def work_long() -> None:
     settings.JOB_SILENCE_SECONDS = SILENCE
     with everything("the test plays the worker"):
         run = Run.objects.create(park_id=1, number=9, by="worker")
-    real = computing.settle
+    where: Any = computing
+    real = where.settle
 
     def settle(*given: Any, **named: Any) -> Any:
         sys.stdout.write("half\n")
@@ -175,7 +176,7 @@ def work_long() -> None:
             time.sleep(0.1)
         return real(*given, **named)
 
-    computing.settle = settle
+    where.settle = settle
     sys.stdout.write(compute.func(run.pk))
 
 

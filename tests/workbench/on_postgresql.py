@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from workbench.postgresql import server  # noqa: E402
 
 def main() -> int:
     """Start a server, run pytest with its address, stop it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server is stopped even then
     with server("park") as (address,):
         env = {**os.environ, "FEIDI_DATABASE": address}
         return subprocess.run(

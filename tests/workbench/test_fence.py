@@ -1,5 +1,7 @@
 """The second net: what PostgreSQL itself lets through where the site's own filter is not asked."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def asked(statement: str, *given: object) -> list[tuple[object, ...]]:
+def asked(statement: str, *given: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return list(cursor.fetchall()) if cursor.description else [(cursor.rowcount,)]
