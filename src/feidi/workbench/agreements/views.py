@@ -13,6 +13,7 @@ from feidi.workbench.agreements.models import DRAFT, Text
 from feidi.workbench.agreements.queries import changes_against, in_force, keys_of, reading_of, texts
 from feidi.workbench.agreements.reading import read
 from feidi.workbench.audit.history import history
+from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
 from feidi.workbench.pages.templatetags.said import say
 
@@ -64,10 +65,11 @@ def differences(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @for_right(READ)
-def download(_request: HttpRequest, key: int) -> HttpResponse:
+def download(request: HttpRequest, key: int) -> HttpResponse:
     """Give the exact bytes that the fingerprint is of."""
     text = get_object_or_404(Text.objects, pk=key)
     name = text.name.rpartition("/")[2]
+    note_export(actor=acting(request), about=text, file=name)
     return HttpResponse(
         bytes(text.content),
         headers={

@@ -107,6 +107,8 @@ NAVIGATION = (
         (
             Entry("history", Words("办理记录", "History")),
             Entry("oversight", Words("审计链", "Audit trail"), READ_AUDIT),
+            Entry("exports", Words("导出记录", "Exports"), READ_AUDIT),
+            Entry("access", Words("权限核查", "Access review"), READ_AUDIT),
             Entry("accounts", Words("账号", "Accounts"), ACCOUNTS),
             Entry("grants", Words("授权", "Roles"), GRANT),
             Entry("tokens", Words("接口令牌", "API tokens"), TOKENS),

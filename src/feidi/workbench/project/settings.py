@@ -141,6 +141,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Feidi"
+MFA_TOTP_TOLERANCE = 1  # half a minute to either side: clocks differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

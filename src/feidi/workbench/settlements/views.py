@@ -12,6 +12,7 @@ from feidi.quantities.words import Unreadable, Words
 from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
+from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
 from feidi.workbench.settlements import actions
@@ -150,7 +151,7 @@ def correction(request: HttpRequest, number_: int, key: int) -> HttpResponse:
 
 
 @for_right(READ)
-def paper(_request: HttpRequest, number_: int, kind: str) -> HttpResponse:
+def paper(request: HttpRequest, number_: int, kind: str) -> HttpResponse:
     """Give a run as it was printed: workbook, page, or JSON."""
     if kind not in KINDS:
         raise Http404
@@ -159,7 +160,9 @@ def paper(_request: HttpRequest, number_: int, kind: str) -> HttpResponse:
         content = run.result.encode()
     else:
         content = bytes(run.papers.get(name=f"{language()}.{kind}").content)
-    return _attached(content, KINDS[kind], f"settlement-{number_}.{kind}")
+    name = f"settlement-{number_}.{kind}"
+    note_export(actor=acting(request), about=run, file=name)
+    return _attached(content, KINDS[kind], name)
 
 
 def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -241,4 +244,6 @@ def signed(request: HttpRequest, key: int) -> HttpResponse:
     party = acting(request).party
     view = statement_view(one, party.pk if party else 0)
     content = statement_pdf(one, view, one.park.name, one.park.note)
-    return _attached(content, "application/pdf", f"statement-{one.year}.pdf")
+    name = f"statement-{one.year}.pdf"
+    note_export(actor=acting(request), about=one, file=name)
+    return _attached(content, "application/pdf", name)
