@@ -31,7 +31,8 @@ REAL = {
 
 
 def code_of(secret: str, ahead: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+    return code
 
 
 def enrolled(username: str) -> str:
