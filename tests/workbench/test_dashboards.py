@@ -9,11 +9,12 @@ from django.db.models import Sum
 
 from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.dashboards.boards import fiscal
+from feidi.workbench.dashboards.boards import fiscal, land
 from feidi.workbench.dashboards.charts import Chart, Series, money
 from feidi.workbench.dashboards.shared_money import in_all, shared_so_far
 from feidi.workbench.dashboards.showing import BOARDS, fresh
 from feidi.workbench.imports.models import ReceiptRow
+from feidi.workbench.land.statuses import STATUSES
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
 from feidi.workbench.settlements.actions import start
@@ -21,6 +22,7 @@ from feidi.workbench.settlements.models import Total
 from feidi.workbench.settlements.queries import last_run
 from workbench.conftest import actor, browser_of
 from workbench.story import acting
+from workbench.walk import parcel_in
 
 DATA = re.compile(r'<script type="application/json" id="[^"]+">(.*?)</script>', re.S)
 
@@ -91,3 +93,12 @@ def test_what_is_kept_for_a_minute_is_kept_for_one_side_and_until_something_is_d
         start(actor=one, known_at=None)
     assert asked("origin-finance") == both("origin-finance")
     assert made == ["origin-finance", "host-finance", "origin-finance"]
+
+
+def test_the_areas_by_state_are_the_register_s(as_origin: Actor) -> None:
+    parcel = parcel_in(as_origin.at[0])
+    place = list(STATUSES).index(parcel.status)
+    cells = land.by_status().series[0].cells
+    assert [n for n, cell in enumerate(cells) if cell.value] == [place]
+    assert cells[place].value == parcel.mu == land.area_of("")
+    assert land.area_of(parcel.status) == parcel.mu

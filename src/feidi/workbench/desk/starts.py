@@ -4,11 +4,26 @@ from collections.abc import Callable
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.accounts.roles import FINANCE, JOINT_OFFICE, LEADER
+from feidi.workbench.accounts.roles import (
+    FINANCE,
+    INVESTMENT,
+    JOINT_OFFICE,
+    LAND,
+    LEADER,
+    PARK,
+    STATISTICS,
+)
 from feidi.workbench.coordination.forms import today
 from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.dashboards.board import Board
-from feidi.workbench.dashboards.boards import coordination, fiscal, leaders
+from feidi.workbench.dashboards.boards import (
+    attribution,
+    coordination,
+    fiscal,
+    investment,
+    land,
+    leaders,
+)
 from feidi.workbench.dashboards.shared_money import years_of
 from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.settlements.queries import last_run
@@ -44,6 +59,30 @@ def of_joint_office(_actor: Actor) -> Board:
     return Board(NOTHING, NOTHING, figures, lists=(coordination.reds(living),))
 
 
+def of_investment(_actor: Actor) -> Board:
+    """Return the projects, those stuck longest, the claims about to lapse."""
+    figures = tuple(investment.figures())
+    return Board(
+        NOTHING, NOTHING, figures, lists=(investment.stuck_longest(), investment.lapsing())
+    )
+
+
+def of_park(_actor: Actor) -> Board:
+    """Return projects and land, the stuck and the idle."""
+    figures = (*investment.figures(), *land.figures())
+    return Board(NOTHING, NOTHING, figures, lists=(investment.stuck_longest(), land.idle()))
+
+
+def of_land(_actor: Actor) -> Board:
+    """Return what is left of the land, and what lies idle."""
+    return Board(NOTHING, NOTHING, tuple(land.figures()), lists=(land.idle(),))
+
+
+def of_statistics(_actor: Actor) -> Board:
+    """Return the sheets of attribution that wait, are disputed or fixed."""
+    return Board(NOTHING, NOTHING, tuple(attribution.figures()), lists=(attribution.latest(),))
+
+
 def general(_actor: Actor) -> Board:
     """Return what has been shared, and how many tasks are red."""
     figures = (*leaders.money_figures(last_run()), *leaders.task_figures())
@@ -54,4 +93,8 @@ STARTS: dict[str, Callable[[Actor], Board]] = {
     LEADER: of_leader,
     FINANCE: of_finance,
     JOINT_OFFICE: of_joint_office,
+    INVESTMENT: of_investment,
+    PARK: of_park,
+    LAND: of_land,
+    STATISTICS: of_statistics,
 }

@@ -89,6 +89,8 @@ NAVIGATION = (
         "chart-bar",
         (
             Entry("dashboards", Words("总览", "At a glance")),
+            Entry("dashboard-investment", Words("招商", "Investment")),
+            Entry("dashboard-land", Words("土地", "Land")),
             Entry("dashboard-fiscal", Words("财政", "Fiscal")),
             Entry("dashboard-coordination", Words("协调", "Coordination")),
         ),

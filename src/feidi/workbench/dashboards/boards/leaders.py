@@ -8,7 +8,7 @@ from feidi.report.changes import money_change
 from feidi.workbench.coordination.forms import today
 from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.dashboards.board import BAD, GOOD, WAIT, Board, Figure, Listing
-from feidi.workbench.dashboards.boards import coordination, fiscal
+from feidi.workbench.dashboards.boards import coordination, fiscal, investment, land
 from feidi.workbench.dashboards.charts import Chart, in_short
 from feidi.workbench.dashboards.shared_money import (
     claims,
@@ -17,8 +17,10 @@ from feidi.workbench.dashboards.shared_money import (
     shared_so_far,
     years_of,
 )
+from feidi.workbench.land.models import Parcel
 from feidi.workbench.parks.models import Park
 from feidi.workbench.parks.queries import keyholders
+from feidi.workbench.projects.queries import projects
 from feidi.workbench.settlements.models import Run
 from feidi.workbench.settlements.queries import last_run
 
@@ -28,12 +30,16 @@ HEADING = Words("园区总览", "The park at a glance")
 def leaders(park: Park) -> Board:
     """Return the five figures a leader asks for first, and what they rest on."""
     run = last_run()
-    found = [*money_figures(run), *task_figures()]
+    found = [*money_figures(run), *investment.figures()[:1], *land.figures()[:1], *task_figures()]
     charts: list[Chart] = [fiscal.by_year(run)] if run and years_of(run) else []
+    if projects({}).exists():
+        charts.append(investment.by_stage())
+    if Parcel.objects.exists():
+        charts.append(land.by_status())
     living = open_on(today())
     if living:
         charts.append(coordination.by_side(living, park.pk))
-    lists: tuple[Listing, ...] = (coordination.reds(living),)
+    lists: tuple[Listing, ...] = (coordination.reds(living), investment.stuck_longest())
     return Board(HEADING, answer(run), tuple(found), tuple(charts), lists)
 
 
