@@ -12,9 +12,13 @@ from feidi.workbench.actions import Refusal, Stale
 from feidi.workbench.audit.history import history
 from feidi.workbench.coordination.actions.supervising import Later
 from feidi.workbench.coordination.actions.tasks import NewTask, accept, instruct, register, sign
-from feidi.workbench.coordination.models import Extension, Remark, Task
+from feidi.workbench.coordination.demo import demo_coordination
+from feidi.workbench.coordination.meetings_waiting import of_meetings
+from feidi.workbench.coordination.models import Extension, Minutes, Remark, Task
 from feidi.workbench.coordination.models.tasks import DECISION, INSTRUCTION, OTHER
+from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.parks.models import Park
+from feidi.workbench.parks.queries import keyholders
 from workbench.coordinating import DAY, DUE, after, completed, department, done, registered
 from workbench.story import acting
 
@@ -213,3 +217,15 @@ def test_two_tasks_never_have_one_number(small: Park) -> None:
     assert (first.number, second.number) == (1, 2)
     with acting("host-office"), pytest.raises(IntegrityError), transaction.atomic():
         Task.objects.filter(pk=second.pk).update(number=1)
+
+
+def test_the_demo_has_every_light_on_the_day_it_is_made(case: Park) -> None:
+    demo_coordination(case, DAY)
+    with acting("case-host-office") as one:
+        rows = open_on(DAY)
+        lights = [row.light.colour for row in rows]
+        assert lights == ["red", "yellow", "yellow", "green", "green"]
+        assert all("示例" in row.task.title for row in rows)
+        assert Task.objects.filter(state="closed").count() == 1
+        assert Minutes.objects.get().state == "binding"
+        assert [w.mine for w in of_meetings(one, keyholders(case.pk))] == [True]

@@ -15,8 +15,10 @@ from feidi.workbench.agreements.actions import draft
 from feidi.workbench.agreements.models import Text
 from feidi.workbench.api.models import Token
 from feidi.workbench.attribution.models import Sheet
+from feidi.workbench.coordination.actions.agenda import NewItem, draft_item
+from feidi.workbench.coordination.actions.minutes import draft_minutes, edit_minutes
 from feidi.workbench.coordination.actions.supervising import note
-from feidi.workbench.coordination.models import Remark, Task
+from feidi.workbench.coordination.models import AgendaItem, Meeting, Minutes, Remark, Series, Task
 from feidi.workbench.documents.actions import attach
 from feidi.workbench.documents.models import Document
 from feidi.workbench.documents.sniffing import Upload
@@ -37,8 +39,8 @@ from feidi.workbench.readings.models import Point
 from feidi.workbench.scope.acting import OWN, everything
 from feidi.workbench.settlements.models import Statement, Total
 from workbench.conftest import EXAMPLES
-from workbench.coordinating import DAY, registered
-from workbench.story import HEADER, person
+from workbench.coordinating import DAY, called, held, registered, series_of
+from workbench.story import HEADER, acting, person
 
 ROW = "Z1,A,增值税,2032-12,2033-01-20,10.00,入库,MARK-ROW\n"
 
@@ -65,6 +67,10 @@ KEYS: dict[str, type[models.Model]] = {
     "sheet": Sheet,
     "point": Point,
     "token": Token,
+    "series": Series,
+    "meeting": Meeting,
+    "item": AgendaItem,
+    "minutes": Minutes,
 }
 
 
@@ -168,6 +174,21 @@ def private_point(actor: Actor) -> models.Model:
     return register_point(actor=park, code="MARK-CODE", name="MARK-POINT", unit="kW", joint=False)
 
 
+def private_item(actor: Actor) -> models.Model:
+    """A draft of an agenda item."""
+    meeting = called("host-office", series_of("host-office"))
+    new = NewItem("MARK-ITEM", "MARK-WHY")
+    return draft_item(actor=actor, meeting=meeting, new=new)
+
+
+def private_minutes(_actor: Actor) -> models.Model:
+    """A draft of minutes, by the joint office of the side that convenes."""
+    meeting = held("origin-office", "host-office")
+    with acting("origin-office") as one:
+        minutes = draft_minutes(actor=one, meeting=meeting, version=meeting.version)
+        return edit_minutes(actor=one, minutes=minutes, version=1, text="MARK-MINUTES")
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
@@ -181,6 +202,8 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_chamber, "/chambers/{key}/", ("edit", "share", "reveal")),
     (private_visit, "/visits/{key}/", ("share", "done")),
     (private_point, "/readings/{key}/", ()),
+    (private_item, "/coordination/items/{key}/", ("edit", "submit", "withdraw", "outcome")),
+    (private_minutes, "/coordination/minutes/{key}/", ("edit", "propose", "confirm", "return")),
 )
 
 

@@ -206,7 +206,12 @@ def furnish(folder: Path) -> None:
     from feidi.workbench.attribution.demo import demo_sheets
     from feidi.workbench.enterprises import demo as enterprises
     from feidi.workbench.exchange.bringing import bring_folder
-    from feidi.workbench.exchange.demo import demo_people, first_projects, first_settlement
+    from feidi.workbench.exchange.demo import (
+        demo_people,
+        demo_rows,
+        first_projects,
+        first_settlement,
+    )
     from feidi.workbench.land.demo import furnish_land
 
     if User.objects.exists():
@@ -217,6 +222,7 @@ def furnish(folder: Path) -> None:
     furnish_land(park)
     enterprises.furnish(park)
     demo_sheets(park, first_settlement(park))
+    demo_rows(park)
 
 
 @click.group("audit")

@@ -17,6 +17,7 @@ from feidi.workbench.coordination.models.tasks import (
     SIGNED,
     STATES,
 )
+from feidi.workbench.pages.templatetags.pieces import Step
 from feidi.workbench.parks.queries import keyholders
 
 
@@ -103,12 +104,16 @@ def _keyholder(task: Task, actor: Actor) -> bool:
     return party in [seat.party_id for seat in keyholders(task.park_id)]
 
 
-def steps(task: Task) -> list[tuple[Words, str]]:
+def steps(task: Task) -> list[Step]:
     """Return the steps of a task: done, now, or to come."""
-    order = list(STATES)
-    here = order.index(task.state)
-    last = task.state == CLOSED
+    return steps_of(STATES, task.state, task.state == CLOSED)
+
+
+def steps_of(names: dict[str, Words], now: str, ended: bool) -> list[Step]:
+    """Return the steps of something that goes one way, and where it is."""
+    order = list(names)
+    here = order.index(now)
     return [
-        (STATES[name], "done" if n < here or last else "now" if n == here else "later")
+        Step(names[name], "done" if n < here or ended else "now" if n == here else "next")
         for n, name in enumerate(order)
     ]

@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from feidi.workbench.coordination.views import tasks
+from feidi.workbench.coordination.views import duties, meetings, minutes, tasks
 
 urlpatterns = [
+    path("coordination/meetings/", meetings.overview, name="meetings"),
+    path("coordination/meetings/<int:key>/", meetings.detail, name="meeting"),
+    path("coordination/meetings/<int:key>/pack/", meetings.pack, name="meeting-pack"),
+    path("coordination/meetings/<int:key>/<str:verb>/", meetings.act, name="meeting-act"),
+    path("coordination/series/new/", meetings.found, name="series-new"),
+    path("coordination/series/<int:key>/", meetings.one_series, name="series"),
+    path("coordination/series/<int:key>/<str:verb>/", meetings.act_series, name="series-act"),
+    path("coordination/items/<int:key>/", meetings.item, name="item"),
+    path("coordination/items/<int:key>/<str:verb>/", meetings.act_item, name="item-act"),
+    path("coordination/minutes/<int:key>/", minutes.detail, name="minutes"),
+    path("coordination/minutes/<int:key>/<str:verb>/", minutes.act, name="minutes-act"),
+    path("coordination/duties/", duties.matrix, name="duties"),
     path("coordination/tasks/", tasks.overview, name="tasks"),
     path("coordination/tasks/mine/", tasks.mine, name="tasks-mine"),
     path("coordination/tasks/new/", tasks.new, name="tasks-new"),

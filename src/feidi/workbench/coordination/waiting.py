@@ -1,4 +1,4 @@
-"""What waits of coordination: tasks to assign, sign for, report on and check; more time asked."""
+"""What waits of coordination: meetings, and tasks to assign, sign for, report on and check."""
 
 from datetime import datetime, time
 
@@ -10,6 +10,7 @@ from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import COORDINATE, JOINT_OFFICE
 from feidi.workbench.coordination.forms import today
+from feidi.workbench.coordination.meetings_waiting import of_meetings
 from feidi.workbench.coordination.models import Extension, Task
 from feidi.workbench.coordination.models.tasks import ASKED, ASSIGNED, CHECKING, CLOSED, REGISTERED
 from feidi.workbench.desk.waiting import Waiting
@@ -32,7 +33,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     asked = set(Extension.objects.filter(state=ASKED).values_list("task_id", flat=True))
     open_tasks = Task.objects.exclude(state=CLOSED).select_related("side")
     found = [_of(task, actor, seats, task.pk in asked) for task in open_tasks]
-    return [one for one in found if one is not None]
+    return [*(one for one in found if one is not None), *of_meetings(actor, seats)]
 
 
 def _of(task: Task, actor: Actor, seats: list[Seat], asked: bool) -> Waiting | None:

@@ -10,6 +10,7 @@ from feidi.workbench.accounts import roles
 from feidi.workbench.accounts.actions import make_account
 from feidi.workbench.accounts.actor import MACHINE
 from feidi.workbench.accounts.models import User
+from feidi.workbench.coordination.demo import demo_coordination
 from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.project.environment import DEMO_PASSWORD
@@ -85,3 +86,8 @@ def first_settlement(park: Park) -> Run:
 def first_projects(park: Park) -> int:
     """Invent the projects the demo opens on, their days counted back from today."""
     return len(invented_projects(park, timezone.localdate()))
+
+
+def demo_rows(park: Park) -> None:
+    """Fill what the folder does not hold with invented rows, each marked as an example."""
+    demo_coordination(park, timezone.localdate())

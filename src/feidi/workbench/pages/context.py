@@ -79,7 +79,13 @@ NAVIGATION = (
     Group(
         Words("协调", "Coordination"),
         "calendar-event",
-        (Entry("tasks", Words("督办事项", "Supervised tasks")),),
+        (
+            Entry("tasks", Words("督办事项", "Supervised tasks")),
+            Entry("tasks-mine", Words("我的任务", "My tasks")),
+            Entry("tasks-weekly", Words("督办周报", "Weekly report")),
+            Entry("meetings", Words("会议", "Meetings")),
+            Entry("duties", Words("职责分工", "Duties")),
+        ),
     ),
     Group(
         Words("园区运行", "Operation"), "gauge", (Entry("points", Words("在线监测", "Monitoring")),)

@@ -77,7 +77,8 @@ def keep_task(
     """Store a new task, within the action that makes it."""
     park, party = actor.at
     must_hold_key(park.pk, party.pk)
-    _fits(new, park, day)
+    if source != DECISION:  # looked at when it was decided; keys may be turned after its due day
+        check_task(new, park, day)
     task = Task(
         park=park,
         visibility=JOINT,
@@ -104,7 +105,8 @@ def keep_task(
     return task
 
 
-def _fits(new: NewTask, park: Park, day: date) -> None:
+def check_task(new: NewTask, park: Park, day: date) -> None:
+    """Refuse what cannot be done: departments of no side, no officers, a day that is past."""
     must_hold_key(park.pk, new.department.side_id)
     if new.department.park_id != park.pk or not new.department.active:
         raise Refusal(Words("责任部门已停用", "the department is no longer in use"))

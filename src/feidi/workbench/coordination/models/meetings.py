@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.roles import ROLES
@@ -62,6 +63,10 @@ class Series(Scoped, Versioned):
             models.UniqueConstraint(fields=["park", "name"], name="one_series_a_name"),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return f"/coordination/series/{self.pk}/"
+
     def __str__(self) -> str:
         return self.name
 
@@ -97,6 +102,7 @@ class Meeting(Scoped, Versioned):
     day = models.DateField()
     place = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, default=GATHERING)
+    called_at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=120)
 
     class Meta(Scoped.Meta):
@@ -105,6 +111,10 @@ class Meeting(Scoped, Versioned):
             *Scoped.Meta.constraints,
             models.UniqueConstraint(fields=["series", "number"], name="one_meeting_a_number"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return f"/coordination/meetings/{self.pk}/"
 
     def __str__(self) -> str:
         return self.words.zh
@@ -139,6 +149,10 @@ class AgendaItem(Scoped, Versioned):
 
     class Meta(Scoped.Meta):
         ordering = ["order", "id"]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return f"/coordination/items/{self.pk}/"
 
     def __str__(self) -> str:
         return self.title
@@ -204,8 +218,18 @@ class Minutes(Scoped, Versioned):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return f"/coordination/minutes/{self.pk}/"
+
     def __str__(self) -> str:
         return self.words.zh
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store them; the words of what binds, or was sent back, never change."""
+        if not self._state.adding and self.state in (BINDING, RETURNED):
+            kwargs["update_fields"] = ["state", "issue", "changed_at"]
+        super().save(*args, **kwargs)
 
     @property
     def words(self) -> Words:
