@@ -23,6 +23,7 @@ from feidi.quantities.words import Words
 
 if TYPE_CHECKING:
     from feidi.clauses.agreement import Agreement
+    from feidi.clauses.due import Due, TermYears
     from feidi.clauses.setting import Book, Setting
     from feidi.clauses.step import Step
 
@@ -147,6 +148,10 @@ class Clause:
     def terms(self, setting: "Setting") -> Terms:
         """Return the numbers of this clause for one lane: a list over periods for each name."""
         return {}
+
+    def dues(self, years: "TermYears", number: int) -> Iterator["Due"]:
+        """Yield what the clause asks of parties by which day, for one agreement year (§R10)."""
+        yield from ()
 
     def effect(self, step: "Step") -> None:
         """Move the money of one period, for all lanes of a batch at once.

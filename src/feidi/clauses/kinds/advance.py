@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
-from feidi.clauses.days import Instalments, InstalmentsValue
+from feidi.clauses.days import Instalments, InstalmentsValue, last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.posting import PAID, PAYABLE, RECEIVABLE, RECEIVED, side_account
 from feidi.clauses.stages import Stage, Staged
@@ -16,6 +18,7 @@ from feidi.clauses.values import Choice, PartyValue
 from feidi.evidence.problem import Problem
 from feidi.quantities.calendar import MONTHS_A_YEAR
 from feidi.quantities.exact import Amounts, add, subtract
+from feidi.quantities.ratio import in_percent
 from feidi.quantities.words import Words, both
 from feidi.records.payment import Payment
 
@@ -32,6 +35,10 @@ OVERPAID = {
     "return": Words("退还", "is returned"),
     "carry": Words("结转下年抵扣", "is set off against the next year"),
 }
+DUE_INSTALMENT = Words(
+    "{y} 第 {n} 期预拨：{basis}的 {share}", "instalment {n} of {y}: {share} of {basis}"
+)
+DUE_TRUE_UP = Words("{y} 年终清算：全年应得减已预拨", "true-up of {y}")
 BECAUSE_INSTALMENT = Words(
     "第 {n} 期预拨，{day}前付：{base} 元的 {share}",
     "instalment {n}, due on {day}: {share} of {base} yuan",
@@ -146,6 +153,18 @@ class Advance(PartyClause):
                 continue
             paid[t] += payment.amount if payment.payer == self.payer else -payment.amount
         return paid
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """Each instalment on its day of the agreement year; the true-up at the year's end."""
+        year = years.year(number)
+        for n, (day, share) in enumerate(self.instalments, 1):
+            month = day.after(year.first)
+            on = date(month // MONTHS_A_YEAR, day.month, day.day)
+            facts = {"n": n, "basis": self.say("basis"), "share": in_percent(share)}
+            what = DUE_INSTALMENT.fill(y=year, **facts)
+            yield Due(f"instalment {year} {n}", what, self.payer, self.payee, on, year)
+        what = DUE_TRUE_UP.fill(y=year)
+        yield Due(f"true-up {year}", what, self.payer, self.payee, last_day(year), year, True)
 
     def effect(self, step: "Step") -> None:
         """Claim the instalments, book what was paid, true up the year that closes."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.figure_units import units_of_sum
 from feidi.clauses.measures import FactName, Sum
 from feidi.clauses.stages import Staged, StagedValue
@@ -30,6 +32,7 @@ DUE = {
     "first": Words("每年第一期", "first period of the year"),
     "last": Words("每年最后一期", "last period of the year"),
 }
+DUE_PAID = Words("{p} 出资 {amount}", "contribution for {p}: {amount}")
 BECAUSE_IN = Words("出资 {way}", "pays {way}")
 BECAUSE_LEFT = Words("各方出资合计 {total} 元", "contributions of {total} yuan in all")
 
@@ -92,6 +95,17 @@ class Contribution(Clause):
         ),
         default=None,
     )
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """Each party pays in the period it is due in, by its last day."""
+        payments = self.payments.at(number) or {}
+        periods = years.periods(number)
+        wanted = {"first": periods[:1], "last": periods[-1:]}.get(self.due or "", periods)
+        for period in wanted:
+            for who, amount in payments.items():
+                if amount.fen or amount.fact:
+                    what = DUE_PAID.fill(p=period, amount=amount.words)
+                    yield Due(f"payment {period} {who}", what, who, "", last_day(period), period)
 
     def check(self, agreement: "Agreement") -> Iterator[Problem]:
         """Every year has its payments, and it is clear how often they are made."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import PotClause, Terms, says
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.measures import FactName, FactValue
 from feidi.clauses.pots import PotsValue
 from feidi.clauses.stages import Stage, Staged, StagedValue
@@ -37,6 +39,7 @@ FALLS_DUE = {
     "equal": Words("各结算期平均", "in equal parts every period"),
 }
 LOSS = {"paid": Words("照付", "paid all the same"), "not paid": Words("不付", "not paid")}
+DUE_RETURN = Words("支付 {p} 固定回报给{who}", "pay {who} the fixed return of {p}")
 BECAUSE_RATE = Words(
     "本金 {stated} 元，年回报率 {rate}，本期应付 {due} 元",
     "{rate} a year on {stated} yuan: {due} yuan due this period",
@@ -134,6 +137,17 @@ class FixedReturn(PotClause):
     def payees(self) -> tuple[str, ...]:
         """Return every payee of any stage."""
         return tuple(dict.fromkeys(who for s in self.amounts.stages for who in s.value))
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """What a payer owes directly; what comes from a pot depends on the pot."""
+        if self.payer is None or self.takes:
+            return
+        periods = years.periods(number)
+        for period in periods if self.falls_due == "equal" else periods[-1:]:
+            for who in self.amounts.at(number) or {}:
+                what = DUE_RETURN.fill(p=period, who=who)
+                on = last_day(period)
+                yield Due(f"return {period} {who}", what, self.payer, who, on, period)
 
     def check(self, agreement: "Agreement") -> Iterator[Problem]:
         """Everything that the other labels call for is written, and nothing else."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import GRAINS, PartyClause, Terms, per_unit, says
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.measures import Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, NamesValue, PartyValue
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from feidi.clauses.setting import Setting
     from feidi.clauses.step import Step
 
+DUE_JUDGED = Words(
+    "{p} 核定{who}的保底，不足的补足", "the floor of {who} is judged for {p}; a gap is made up"
+)
 JUDGED = {
     "year": Words("协议年度末", "at the end of the agreement year"),
     "period": Words("每个结算期按月累计", "in every period, by months so far"),
@@ -130,6 +135,14 @@ class Floor(PartyClause):
             yield self.problem(
                 "AG351", "trigger", what, Words("补全三行，或都删去", "write all three, or none")
             )
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """When it is judged whether the floor is reached; made up only where it is not."""
+        periods = years.periods(number)
+        for period in periods if self.judged == "period" else periods[-1:]:
+            what = DUE_JUDGED.fill(p=period, who=self.say("party"))
+            key, on = f"judged {period}", last_day(period)
+            yield Due(key, what, self.maker, self.party, on, period, milestone=True)
 
     def terms(self, setting: "Setting") -> Terms:
         """The floor of the year, and the part of it that has grown by the end of each period."""

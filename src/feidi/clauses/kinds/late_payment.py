@@ -10,10 +10,11 @@ import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
 from feidi.clauses.days import MonthDay, MonthDayValue, last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.values import PartyValue, RatioValue
 from feidi.clauses.whole_numbers import DAYS, IntegerValue
 from feidi.evidence.problem import Problem
-from feidi.quantities.calendar import MONTHS_A_YEAR
+from feidi.quantities.calendar import MONTHS_A_YEAR, Period
 from feidi.quantities.exact import Amounts, Ratios, add, portion, subtract
 from feidi.quantities.words import Words
 from feidi.records.payment import Payment
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from feidi.clauses.setting import Setting
     from feidi.clauses.step import Step
 
+DUE_PAID = Words("付清 {p} {clauses}的应得", "pay in full what {p} gave by {clauses}")
 BECAUSE = Words(
     "{who}应付 {principal} 元，逾期未付部分按日 {rate} 计 {interest} 元",
     "{who} owed {principal} yuan; {rate} a day on what was overdue is {interest} yuan",
@@ -147,6 +149,13 @@ class LatePayment(PartyClause):
         """The rate of one day."""
         return self.daily or (self.yearly or Fraction(0)) / (self.day_count or 1)
 
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """What a settlement period gives is to be paid by its due day."""
+        for period in years.periods(number):
+            what = DUE_PAID.fill(p=period, clauses=self.target_words)
+            on = self.due_on(period)
+            yield Due(f"payment {period}", what, self.payer, self.payee, on, period)
+
     def terms(self, setting: "Setting") -> Terms:
         """For every period the runs of days after the due day, and what was paid before each."""
         payments: dict[int, list[Payment]] = {}
@@ -169,7 +178,7 @@ class LatePayment(PartyClause):
 
     def _runs(self, setting: "Setting", t: int, payments: list[Payment]) -> list[tuple[int, int]]:
         """Return (days overdue, paid before) for each run of days between payments."""
-        due, known = self._due_on(setting, t), setting.known_at
+        due, known = self.due_on(setting.timeline.period(t)), setting.known_at
         if known is None or known <= due or not setting.running(t):
             return []
         paid, day, runs = 0, due, []
@@ -180,8 +189,8 @@ class LatePayment(PartyClause):
             paid += payment.amount if payment.payer == self.payer else -payment.amount
         return [*runs, ((known - day).days, paid)]
 
-    def _due_on(self, setting: "Setting", t: int) -> date:
-        period = setting.timeline.period(t)
+    def due_on(self, period: Period) -> date:
+        """Return the last day on which a period's principal is paid in time."""
         if self.due_day is None:
             return last_day(period) + timedelta(days=self.days_after or 0)
         year = period.last // MONTHS_A_YEAR + 1

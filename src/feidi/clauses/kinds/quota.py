@@ -8,6 +8,8 @@ import numpy as np
 
 from feidi.clauses.clause import Clause, Terms, says
 from feidi.clauses.counting import UnitValue, counted_in
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.measures import FactName, FactValue, Sum, SumValue
 from feidi.clauses.stages import Staged, StagedValue
 from feidi.clauses.values import Choice, PartyValue, Vocabulary
@@ -30,6 +32,8 @@ QUOTAS = {
     "carbon": Words("碳排放指标", "carbon quota"),
     "water": Words("用水指标", "water quota"),
 }
+DUE_MOVED = Words("{p} 转让{name} {amount}", "transfer {amount} of {name} in {p}")
+DUE_PAID = Words("付清 {p} {name} {amount}的价款", "pay for {amount} of {name} moved in {p}")
 BECAUSE_MOVED = Words("转让{name} {moved} {unit}", "{moved} {unit} of {name} transferred")
 BECAUSE_PAID = Words(
     "{name} {moved}，每{unit} {price} 元", "{name}: {moved} at {price} yuan a {unit}"
@@ -146,6 +150,19 @@ class Quota(Clause):
                     Words("使数量与计量单位一致", "let quantity and unit agree"),
                 )
         yield from agreement.check_years(self, "amount", self.amount)
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """A stated quantity moves, and is paid for, in the first period of its agreement year."""
+        stated = self.amount.at(number)
+        if stated is None or not stated.parts:
+            return
+        period = years.periods(number)[0]
+        on, facts = last_day(period), {"name": self.say("quota"), "p": period}
+        facts["amount"] = MovedValue().say(stated)
+        moved, paid = DUE_MOVED.fill(**facts), DUE_PAID.fill(**facts)
+        yield Due(f"transfer {period}", moved, self.giver, self.receiver, on, period)
+        if self.price is not None:
+            yield Due(f"payment {period}", paid, self.receiver, self.giver, on, period)
 
     def terms(self, setting: "Setting") -> Terms:
         """What moves in every period, in smallest parts; the price of one unit in fen."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from feidi.clauses.clause import Clause, says
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.values import Choice, ClausesValue, NamesValue
 from feidi.clauses.whole_numbers import IntegerValue, MonthValue
 from feidi.evidence.problem import Problem
@@ -28,6 +30,8 @@ COUNTINGS = {
 }
 SUBJECTS = {"park": Words("园区", "park"), "enterprise": Words("企业", "enterprise")}
 UNLIMITED = {"yes": Words("是", "yes")}
+SETTLED = Words("{p} 结算期满，可以结算", "the period {p} has ended and can be settled")
+ENDS = Words("协议期满（有延长约定的除外）", "the term ends, unless it is extended")
 TWO_STARTS = (
     Words(
         "起算不明：“起算月份”与“起算事件”须写且只写一个",
@@ -190,6 +194,15 @@ class Term(Clause):
         by_month = self.counted_from in ("month", "next month")
         if self.subject == "enterprise" and self.cycle_of is not Cycle.MONTH and by_month:
             yield self.problem("AG031", "counted_from", *START_WITHIN_YEAR)
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """Every settlement period ends on its last day; the term with its last year."""
+        for period in years.periods(number):
+            yield Due(f"settlement {period}", SETTLED.fill(p=period), "", "", last_day(period),
+                      period, milestone=True)  # fmt: skip
+        if number == years.years:
+            year = years.year(number)
+            yield Due("end", ENDS, "", "", last_day(year), year, milestone=True)
 
     def sentence(self) -> Words:
         """Read back."""

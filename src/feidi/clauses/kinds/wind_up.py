@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from feidi.clauses.clause import PartyClause, Terms, says
+from feidi.clauses.days import last_day
+from feidi.clauses.due import Due, TermYears
 from feidi.clauses.posting import RETAINED
 from feidi.clauses.values import ClausesValue, PartyValue, Split, SplitValue
 from feidi.evidence.problem import Problem
@@ -22,6 +24,7 @@ BECAUSE_IN = Words(
     "期满，历年留存尾差 {whole} 元", "at the end, {whole} yuan of retained remainders"
 )
 BECAUSE = Words("留存尾差 {whole} 元的 {share}", "{share} of {whole} yuan retained")
+DUE_WOUND_UP = Words("期满清算", "the wind-up of the term")
 BECAUSE_OPEN_IN = Words(
     "期满未收回余额 {whole} 元，由各方补足", "{whole} yuan not recovered by the end are made good"
 )
@@ -113,6 +116,12 @@ class WindUp(PartyClause):
                 )
                 fix = Words("写会结转余额的条款", "name a clause that carries a balance")
                 yield self.problem("AG037", "open_in", what, fix)
+
+    def dues(self, years: TermYears, number: int) -> Iterator[Due]:
+        """Once, when the term ends."""
+        if number == years.years:
+            year = years.year(number)
+            yield Due("wind-up", DUE_WOUND_UP, "", "", last_day(year), year)
 
     def terms(self, setting: "Setting") -> Terms:
         """The shares, alike in every period."""
