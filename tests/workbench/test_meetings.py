@@ -25,7 +25,15 @@ from feidi.workbench.coordination.actions.minutes import (
     propose_minutes,
     return_minutes,
 )
-from feidi.workbench.coordination.actions.series import When, call, cancel, found, hold, move
+from feidi.workbench.coordination.actions.series import (
+    NewSeries,
+    When,
+    call,
+    cancel,
+    found,
+    hold,
+    move,
+)
 from feidi.workbench.coordination.actions.tasks import NewTask
 from feidi.workbench.coordination.forms import leads_of
 from feidi.workbench.coordination.models import (
@@ -68,8 +76,7 @@ def turned(username: str, key: int, day: date = DAY) -> Minutes:
     with acting(username) as one:
         now = Minutes.objects.get(pk=key)
         seen = now.fingerprint
-        confirm_minutes(actor=one, minutes=now, version=now.version, seen=seen, day=day)
-        return Minutes.objects.get(pk=key)
+        return confirm_minutes(actor=one, minutes=now, version=now.version, seen=seen, day=day)
 
 
 def test_a_series_is_founded_once_by_a_side_that_holds_a_key(small: Park) -> None:
@@ -77,17 +84,11 @@ def test_a_series_is_founded_once_by_a_side_that_holds_a_key(small: Park) -> Non
     new_name = {"name": series.name, "rhythm": "monthly", "convener": series.convener}
     with acting(OTHER) as one:
         with pytest.raises(Refusal, match="同名"):
-            found(actor=one, new=_new(**new_name))
+            found(actor=one, new=NewSeries(**new_name))
         with pytest.raises(Refusal, match="频次"):
-            found(actor=one, new=_new(name="x", rhythm="hourly", convener=series.convener))
+            found(actor=one, new=NewSeries(name="x", rhythm="hourly", convener=series.convener))
         with pytest.raises(Refusal, match="召集方"):
-            found(actor=one, new=_new(name="x", rhythm="monthly", convener=None))
-
-
-def _new(**given: object):  # type: ignore[no-untyped-def]
-    from feidi.workbench.coordination.actions.series import NewSeries
-
-    return NewSeries(**given)  # type: ignore[arg-type]
+            found(actor=one, new=NewSeries(name="x", rhythm="monthly", convener=None))
 
 
 def test_only_the_convener_calls_and_one_meeting_at_a_time(small: Park) -> None:

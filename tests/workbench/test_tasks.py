@@ -17,6 +17,7 @@ from feidi.workbench.coordination.meetings_waiting import of_meetings
 from feidi.workbench.coordination.models import Extension, Minutes, Remark, Task
 from feidi.workbench.coordination.models.tasks import DECISION, INSTRUCTION, OTHER
 from feidi.workbench.coordination.task_lists import open_on
+from feidi.workbench.notifications.models import Notification
 from feidi.workbench.parks.models import Park
 from feidi.workbench.parks.queries import keyholders
 from workbench.coordinating import DAY, DUE, after, completed, department, done, registered
@@ -210,6 +211,24 @@ def test_of_two_who_act_at_once_the_second_is_told(small: Park) -> None:
     done("host-office", "assign", other)
     with acting("host-office") as one, pytest.raises(Stale):
         sign(actor=one, task=other, version=seen, day=DAY)
+
+
+def test_those_who_have_to_act_are_told(small: Park) -> None:
+    task = registered(by="origin-office", role="park")
+    done("host-office", "assign", task)
+    done("origin-office", "chase", task, text="快")
+    done("host-park", "sign", task)
+    done("host-park", "complete", task, text="已通电")
+    done("origin-office", "accept", task, text="")
+    with acting("host-park"):
+        rows = Notification.objects.filter(kind="coordination.task", role="park").order_by("id")
+        told = [row.zh.split(task.title)[0].split("督办")[0] for row in rows]
+        assert [row.address for row in rows] == [task.get_absolute_url()] * 4
+        assert ["新立" in told[0], "交办" in told[1], "催办" in rows[2].zh] == [True] * 3
+        assert "已销号" in rows[3].zh
+    with acting("origin-office"):
+        watched = Notification.objects.filter(kind="coordination.task")
+        assert {row.zh for row in watched} == {f"{task} 已报完成，请核查"}
 
 
 def test_two_tasks_never_have_one_number(small: Park) -> None:

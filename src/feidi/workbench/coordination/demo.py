@@ -97,13 +97,17 @@ class _Made:
         for name, *_ in MATTERS:
             with _as(self.host) as one:
                 add_matter(actor=one, name=name)
-        for office, names, at in ((self.host, HOST, 1), (self.origin, ORIGIN, 2)):
+        hosts = {name: marks for name, marks, _ in MATTERS}
+        origins = {name: marks for name, _, marks in MATTERS}
+        for office, names, parts in ((self.host, HOST, hosts), (self.origin, ORIGIN, origins)):
             with _as(office) as one:
-                for row in MATTERS:
-                    self._marks(one, row[0], names, row[at])
+                for matter, marks in parts.items():
+                    self._marks(one, matter, names, marks)
 
-    def _marks(self, one: Actor, matter: str, names: tuple[str, ...], marks: object) -> None:
-        for name, mark in zip(names, tuple(marks), strict=True):  # type: ignore[arg-type]
+    def _marks(
+        self, one: Actor, matter: str, names: tuple[str, ...], marks: tuple[str, ...]
+    ) -> None:
+        for name, mark in zip(names, marks, strict=True):
             if mark:
                 row = Matter.objects.get(name=matter)
                 set_duty(actor=one, matter=row, department=self._of(one, name), mark=mark)

@@ -4,6 +4,7 @@ from feidi.quantities.words import Words
 
 KINDS = {
     "agreements.text": Words("协议文本", "agreement"),
+    "agreements.obligation": Words("履约义务", "obligation"),
     "imports.batch": Words("数据批次", "batch of data"),
     "settlements.run": Words("结算", "settlement"),
     "settlements.statement": Words("年度结算书", "statement of a year"),
@@ -14,6 +15,8 @@ KINDS = {
     "projects.handover": Words("移交", "hand-over"),
     "land.parcel": Words("地块", "parcel"),
     "coordination.meeting": Words("会议", "meeting"),
+    "coordination.agendaitem": Words("议题", "agenda item"),
+    "coordination.minutes": Words("会议纪要", "minutes"),
     "coordination.task": Words("督办事项", "supervised task"),
     "coordination.decision": Words("议定事项", "decision"),
 }

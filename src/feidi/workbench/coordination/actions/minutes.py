@@ -23,6 +23,7 @@ from feidi.workbench.coordination.models.meetings import (
     SUBMITTED,
 )
 from feidi.workbench.coordination.models.tasks import DECISION
+from feidi.workbench.coordination.telling import BOUND, TO_CONFIRM, tell_other_office
 from feidi.workbench.coordination.wording import minutes_text, print_of
 from feidi.workbench.documents.actions import follow
 from feidi.workbench.parks.queries import keyholders
@@ -137,6 +138,7 @@ def propose_minutes(entry: Entry, *, actor: Actor, minutes: Minutes, version: in
     follow(minutes)
     entry.change(meeting, state=DRAFTED)
     meeting.save()
+    tell_other_office(meeting, TO_CONFIRM, actor)
     return minutes
 
 
@@ -193,6 +195,7 @@ def _bind(entry: Entry, actor: Actor, minutes: Minutes, day: date) -> None:
     meeting = take(minutes.meeting, minutes.meeting.version)
     meeting.state = CONFIRMED
     meeting.save()
+    tell_other_office(meeting, BOUND, actor)
     rows = minutes.decisions.select_related("department__side", "counterpart", "item")
     for one in rows:
         new = NewTask(

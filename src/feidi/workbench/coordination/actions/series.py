@@ -19,6 +19,7 @@ from feidi.workbench.coordination.models.meetings import (
     RHYTHMS,
     SUBMITTED,
 )
+from feidi.workbench.coordination.telling import CALLED, tell_other_office
 from feidi.workbench.parks.models import Park, Party
 
 WHAT_NAME = Words("名称", "the name")
@@ -114,6 +115,7 @@ def call(
         by=str(actor.user or "machine"),
     )
     _carry_over(meeting, last)
+    tell_other_office(meeting, CALLED, actor)
     entry.about, entry.after = meeting, {"day": str(when.day), "place": meeting.place}
     return meeting
 

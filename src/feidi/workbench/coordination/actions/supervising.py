@@ -8,6 +8,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import COORDINATE, REPORT_TASK
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.coordination import telling
 from feidi.workbench.coordination.actions.saying import must_say
 from feidi.workbench.coordination.actions.tasks import (
     WHAT_REASON,
@@ -30,6 +31,7 @@ from feidi.workbench.coordination.models.tasks import (
     REPORTED,
     SIGNED,
 )
+from feidi.workbench.coordination.telling import tell_charge, tell_watchers
 from feidi.workbench.scope.acting import OWN
 
 WHAT_COMMENT = Words("意见", "the comment")
@@ -49,6 +51,7 @@ def chase(entry: Entry, *, actor: Actor, task: Task, version: int, text: str, da
     entry.about = task
     entry.reason = text.strip() or CHASED.zh
     remark(actor, task, CHASE, must_say(entry.reason, WHAT_COMMENT), day)
+    tell_charge(task, telling.CHASED, actor, text=entry.reason)
     return task
 
 
@@ -58,6 +61,8 @@ def comment(entry: Entry, *, actor: Actor, task: Task, text: str, day: date) -> 
     said = remark(actor, task, COMMENT, must_say(text, WHAT_COMMENT), day)
     entry.about = task
     entry.after = {"remark": said.pk}
+    tell = tell_watchers if actor.party == task.side else tell_charge
+    tell(task, telling.COMMENTED, actor, text=said.text)
     return said
 
 
@@ -115,6 +120,7 @@ def ask_extension(
     )
     entry.about, entry.reason = task, asked.reason
     entry.after = {"due": str(task.due), "until": str(later.day)}
+    tell_watchers(task, telling.ASKS_TIME, actor, due=asked.new_due)
     return asked
 
 
@@ -152,4 +158,5 @@ def _answered(actor: Actor, task: Task, state: str, text: str, day: date) -> Ext
     asked.save()
     said = f"{asked.old_due} → {asked.new_due}　{asked.state_words.zh}　{text.strip()}"
     remark(actor, task, EXTENDED, said.strip(), day)
+    tell_charge(task, telling.HAS_TIME, actor, text=asked.state_words)
     return asked

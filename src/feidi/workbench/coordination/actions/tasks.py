@@ -8,6 +8,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import COORDINATE, INSTRUCT, JOINT_OFFICE, OFFICERS, REPORT_TASK
 from feidi.workbench.actions import Refusal, action, take
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.coordination import telling
 from feidi.workbench.coordination.actions.saying import must_hold_key, must_say, next_number
 from feidi.workbench.coordination.addresses import page_address
 from feidi.workbench.coordination.models import Decision, Department, Remark, Task
@@ -27,6 +28,7 @@ from feidi.workbench.coordination.models.tasks import (
     SIGNED,
     SOURCES,
 )
+from feidi.workbench.coordination.telling import tell_charge, tell_watchers
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import JOINT
 
@@ -57,7 +59,9 @@ def register(entry: Entry, *, actor: Actor, new: NewTask, day: date) -> Task:
     """Put a task on the list of both sides; it still has to be assigned."""
     if new.source not in SOURCES or new.source in (DECISION, INSTRUCTION):
         raise Refusal(Words("请选择任务来源", "choose where the task comes from"))
-    return keep_task(entry, actor, new, day)
+    task = keep_task(entry, actor, new, day)
+    tell_charge(task, telling.REGISTERED, actor)
+    return task
 
 
 @action("coordination.instruct", Words("批示交办", "instructed"), INSTRUCT)
@@ -68,6 +72,7 @@ def instruct(entry: Entry, *, actor: Actor, new: NewTask, day: date) -> Task:
     if actor.party == task.side:
         entry.change(task, state=ASSIGNED, assigned_on=day)
         task.save()
+    tell_charge(task, telling.ASSIGNED if task.assigned_on else telling.REGISTERED, actor)
     return task
 
 
@@ -126,6 +131,7 @@ def assign(entry: Entry, *, actor: Actor, task: Task, version: int, day: date) -
     _must_be(task, REGISTERED)
     if actor.party != task.side and task.source != DECISION:
         raise Refusal(Words("由承办一方自己交办", "the side that has to do it assigns it"))
+    tell_charge(task, telling.ASSIGNED, actor)
     return _moved(entry, task, state=ASSIGNED, assigned_on=day)
 
 
@@ -158,6 +164,7 @@ def complete(entry: Entry, *, actor: Actor, task: Task, version: int, text: str,
         what = Words("延期申请还没有答复", "an extension is still to be answered")
         raise Refusal(what)
     remark(actor, task, COMPLETION, must_say(text, WHAT_PROOF), day)
+    tell_watchers(task, telling.COMPLETED, actor)
     return _moved(entry, task, state=CHECKING, completed_on=day)
 
 
@@ -168,6 +175,7 @@ def accept(entry: Entry, *, actor: Actor, task: Task, version: int, text: str, d
     _must_be(task, CHECKING)
     must_be_the_other(actor, task)
     remark(actor, task, ACCEPTED, text.strip() or ACCEPTED_WORDS.zh, day)
+    tell_charge(task, telling.ACCEPTED, actor)
     return _moved(entry, task, state=CLOSED, closed_on=day)
 
 
@@ -181,6 +189,7 @@ def send_back(
     must_be_the_other(actor, task)
     entry.reason = must_say(text, WHAT_REASON)
     remark(actor, task, RETURNED, entry.reason, day)
+    tell_charge(task, telling.SENT_BACK, actor, text=entry.reason)
     return _moved(entry, task, state=REPORTED, reported_on=task.completed_on, completed_on=None)
 
 
@@ -191,6 +200,7 @@ def reopen(entry: Entry, *, actor: Actor, task: Task, version: int, text: str, d
     _must_be(task, CLOSED)
     entry.reason = must_say(text, WHAT_REASON)
     remark(actor, task, REOPENED, entry.reason, day)
+    tell_charge(task, telling.REOPENED, actor, text=entry.reason)
     return _moved(entry, task, state=REPORTED, reported_on=day, completed_on=None, closed_on=None)
 
 
