@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements.actions import draft
-from feidi.workbench.agreements.models import Text
+from feidi.workbench.agreements.models import Obligation, Text
 from feidi.workbench.api.models import Token
 from feidi.workbench.attribution.models import Sheet
 from feidi.workbench.coordination.actions.agenda import NewItem, draft_item
@@ -47,6 +47,7 @@ ROW = "Z1,A,增值税,2032-12,2033-01-20,10.00,入库,MARK-ROW\n"
 # the first word of an address's name -> the rows whose key it takes
 KEYS: dict[str, type[models.Model]] = {
     "agreement": Text,
+    "obligation": Obligation,
     "import": Batch,
     "statement": Statement,
     "project": Project,

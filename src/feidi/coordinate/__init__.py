@@ -2,4 +2,4 @@
 
 from feidi.coordinate.lights import DECLARED, Dates, Light, Rule, Thresholds, light_on, rules_by
 
-__all__ = ["DECLARED", "Dates", "Light", "Rule", "Thresholds", "light_on", "rules_by"]
+__all__ = ["DECLARED", "Dates", "Light", "Rule", "Thresholds", "light_on", "returns", "rules_by"]

@@ -46,6 +46,9 @@ DRAFT_AGREEMENT = _right(
     "agreements.draft", "起草协议", "draft agreements", FINANCE, POLICY, JOINT_OFFICE
 )
 CONFIRM_AGREEMENT = _right("agreements.confirm", "确认协议", "confirm agreements", LEADER)
+OBLIGATIONS = _right(
+    "agreements.obligations", "登记履约", "keep obligations", FINANCE, POLICY, LEADER, JOINT_OFFICE
+)
 IMPORT = _right("imports", "导入数据", "import data", FINANCE)
 SETTLE = _right("settlements.run", "计算结算", "run settlements", FINANCE)
 CONFIRM_SETTLEMENT = _right("settlements.confirm", "确认结算", "confirm settlements", FINANCE)
@@ -77,4 +80,7 @@ RIGHTS = (
     PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES,
     CONTACTS, MONITOR, TOKENS, PUSH_RECEIPTS, PUSH_READINGS,
     GRANT, ACCOUNTS, READ_AUDIT,
+    READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, OBLIGATIONS, IMPORT, SETTLE, CONFIRM_SETTLEMENT,
+    PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH, ENTERPRISES,
+    CONTACTS, GRANT, ACCOUNTS, READ_AUDIT,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils import timezone
+
 from feidi.clauses.document import fingerprint
 from feidi.folder import layout
 from feidi.quantities.words import Words
@@ -14,6 +16,7 @@ from feidi.workbench.accounts.roles import (
     POLICY,
 )
 from feidi.workbench.actions import Refusal, action, take
+from feidi.workbench.agreements.ledger.deriving import derive_stored
 from feidi.workbench.agreements.models import DRAFT, IN_FORCE, PROPOSED, SUPERSEDED, WITHDRAWN, Text
 from feidi.workbench.agreements.reading import read
 from feidi.workbench.audit.recording import Entry
@@ -142,6 +145,7 @@ def _into_force(entry: Entry, text: Text, actor: Actor) -> None:
     earlier.update(state=SUPERSEDED)
     entry.change(text, state=IN_FORCE)
     put(text.park_id, text.name, bytes(text.content), actor)
+    derive_stored(text.park_id, timezone.localdate())
 
 
 def _must_be(text: Text, *states: str) -> None:

@@ -48,7 +48,7 @@ def read(park: int, name: str, content: bytes) -> Reading:
     except UnicodeDecodeError as error:
         return Reading("", (), (_not_utf8(name, error),), 0)
     documents = _with_others(park, name, own)
-    policies, problems = read_policies(_stored(park, layout.POLICIES))
+    policies, problems = read_policies(stored_documents(park, layout.POLICIES))
     agreement, found = read_agreement(documents, policies)
     problems += found
     if agreement is not None:
@@ -78,7 +78,7 @@ def _clauses(
 
 def _with_others(park: int, name: str, own: Document) -> tuple[Document, ...]:
     """Return the agreement first, then its supplements, with `own` in its place."""
-    others = {d.file: d for d in (*_stored(park, layout.AGREEMENT), *_supplements(park))}
+    others = {d.file: d for d in (*stored_documents(park, layout.AGREEMENT), *_supplements(park))}
     others[name] = own
     main = others.pop(layout.AGREEMENT, own)
     rest = [others[key] for key in sorted(others) if others[key] is not main]
@@ -86,10 +86,11 @@ def _with_others(park: int, name: str, own: Document) -> tuple[Document, ...]:
 
 
 def _supplements(park: int) -> tuple[Document, ...]:
-    return _stored(park, layout.SUPPLEMENTS)
+    return stored_documents(park, layout.SUPPLEMENTS)
 
 
-def _stored(park: int, under: str) -> tuple[Document, ...]:
+def stored_documents(park: int, under: str) -> tuple[Document, ...]:
+    """Return the current documents of a park below a name of its folder."""
     rows = StoredFile.objects.filter(park=park, current=True, name__startswith=under)
     files = [f for f in rows.order_by("name") if f.name == under or f.name.endswith(".md")]
     return tuple(read_document(bytes(f.content), f.name) for f in files)

@@ -3,8 +3,13 @@
 from django.urls import path
 
 from feidi.workbench.agreements import views
+from feidi.workbench.agreements.ledger import views as ledger
 
 urlpatterns = [
+    path("agreements/obligations/", ledger.overview, name="obligations"),
+    path("agreements/obligations/new/", ledger.new, name="obligations-new"),
+    path("agreements/obligations/<int:key>/", ledger.detail, name="obligation"),
+    path("agreements/obligations/<int:key>/<str:verb>/", ledger.act, name="obligation-act"),
     path("agreements/", views.overview, name="agreements"),
     path("agreements/new/", views.new, name="agreement-new"),
     path("agreements/check/", views.live, name="agreement-check"),

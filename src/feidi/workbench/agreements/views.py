@@ -9,7 +9,8 @@ from feidi.folder import layout
 from feidi.workbench.accounts.roles import DRAFT_AGREEMENT, READ
 from feidi.workbench.actions import Refusal
 from feidi.workbench.agreements import actions
-from feidi.workbench.agreements.models import DRAFT, Text
+from feidi.workbench.agreements.ledger.queries import beside
+from feidi.workbench.agreements.models import DRAFT, IN_FORCE, Text
 from feidi.workbench.agreements.queries import changes_against, in_force, keys_of, reading_of, texts
 from feidi.workbench.agreements.reading import read
 from feidi.workbench.audit.history import history
@@ -33,7 +34,7 @@ def _names() -> list[str]:
 def detail(request: HttpRequest, key: int) -> HttpResponse:
     """Show a text beside what it is read back as, its keys and what it changes."""
     text = get_object_or_404(Text.objects, pk=key)
-    keys = keys_of(text)
+    keys, reading = keys_of(text), reading_of(text)
     party = acting(request).party
     mine = [turned for seat, turned in keys if party and seat.party_id == party.pk]
     return render(
@@ -41,7 +42,10 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
         "agreements/detail.html",
         {
             "text": text,
-            "reading": reading_of(text),
+            "reading": reading,
+            "clauses": beside(reading)
+            if text.state == IN_FORCE
+            else [(c, []) for c in reading.clauses],
             "keys": keys,
             "mine_waits": mine == [None],
             "other": in_force(text),

@@ -1,15 +1,16 @@
-"""Texts that wait for keys."""
+"""Texts that wait for keys, obligations that wait to be kept or checked."""
 
 from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import CONFIRM_AGREEMENT
+from feidi.workbench.agreements.ledger.waiting import of_ledger
 from feidi.workbench.agreements.models import PROPOSED, Text
 from feidi.workbench.desk.waiting import Waiting, waits_for
 from feidi.workbench.parks.queries import keyholders
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """Return the texts proposed, each with the sides whose key is not yet turned."""
+    """Return texts without all keys, and obligations, each with the sides they wait for."""
     found = []
     for text in Text.objects.filter(state=PROPOSED).defer("content"):
         turned = set(text.keys.values_list("party_id", flat=True))
@@ -24,4 +25,4 @@ def waiting(actor: Actor) -> list[Waiting]:
                 text.changed_at,
             )
         )
-    return found
+    return [*found, *of_ledger(actor)]

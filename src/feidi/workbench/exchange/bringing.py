@@ -3,6 +3,8 @@
 from collections import defaultdict
 from pathlib import Path
 
+from django.utils import timezone
+
 from feidi.clauses.document import fingerprint, read_document
 from feidi.evidence.problem import has_errors
 from feidi.folder import Folder, Refused, check, layout, read_folder
@@ -14,6 +16,7 @@ from feidi.records.receipt import Receipt
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import ACCOUNTS
 from feidi.workbench.actions import action
+from feidi.workbench.agreements.ledger.deriving import derive
 from feidi.workbench.agreements.models import IN_FORCE, Text
 from feidi.workbench.audit.recording import Entry
 from feidi.workbench.enterprises.roster import take_roster
@@ -42,6 +45,7 @@ def bring_folder(entry: Entry, *, actor: Actor, path: Path, confirms: tuple[str,
         _seats(park, folder.agreement.parties, confirms)
         files = _files(park, Root(folder.path), actor)
         _texts(park, files, actor)
+        derive(park.pk, folder.agreement, folder.book, timezone.localdate())
         _tables(park, folder, files, actor)
         bring_land(park, Root(folder.path))
         roster = [(firm.id, firm.name) for firm in folder.book.enterprises]

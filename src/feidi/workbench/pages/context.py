@@ -64,7 +64,10 @@ NAVIGATION = (
     Group(
         Words("协议", "Agreements"),
         "file-text",
-        (Entry("agreements", Words("合作协议", "Agreements")),),
+        (
+            Entry("agreements", Words("合作协议", "Agreements")),
+            Entry("obligations", Words("履约台账", "Obligations")),
+        ),
     ),
     Group(
         Words("结算", "Settlement"),
