@@ -205,6 +205,16 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_point, "/readings/{key}/", ()),
     (private_item, "/coordination/items/{key}/", ("edit", "submit", "withdraw", "outcome")),
     (private_minutes, "/coordination/minutes/{key}/", ("edit", "propose", "confirm", "return")),
+    (
+        private_item,
+        "/coordination/meetings/items/{key}/",
+        ("edit", "submit", "withdraw", "outcome"),
+    ),
+    (
+        private_minutes,
+        "/coordination/meetings/minutes/{key}/",
+        ("edit", "propose", "confirm", "return"),
+    ),
 )
 
 

@@ -43,9 +43,7 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
         {
             "text": text,
             "reading": reading,
-            "clauses": beside(reading)
-            if text.state == IN_FORCE
-            else [(c, []) for c in reading.clauses],
+            "clauses": beside(reading, due=text.state == IN_FORCE),
             "keys": keys,
             "mine_waits": mine == [None],
             "other": in_force(text),

@@ -10,7 +10,7 @@ from feidi.workbench.desk.finding import MOST, Found
 def found(said: str) -> list[Found]:
     """Return the tasks, items, minutes and decisions that hold what is said."""
     return [
-        Found(Words("督办任务", "tasks"), _tasks(said)),
+        Found(Words("督办事项", "tasks"), _tasks(said)),
         Found(Words("议题", "agenda items"), _items(said)),
         Found(Words("会议纪要", "minutes"), _minutes(said)),
         Found(Words("会议决定", "decisions"), _decisions(said)),

@@ -65,7 +65,7 @@ class Series(Scoped, Versioned):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return f"/coordination/series/{self.pk}/"
+        return f"/coordination/meetings/series/{self.pk}/"
 
     def __str__(self) -> str:
         return self.name
@@ -152,7 +152,7 @@ class AgendaItem(Scoped, Versioned):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return f"/coordination/items/{self.pk}/"
+        return f"/coordination/meetings/items/{self.pk}/"
 
     def __str__(self) -> str:
         return self.title
@@ -220,7 +220,7 @@ class Minutes(Scoped, Versioned):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return f"/coordination/minutes/{self.pk}/"
+        return f"/coordination/meetings/minutes/{self.pk}/"
 
     def __str__(self) -> str:
         return self.words.zh
