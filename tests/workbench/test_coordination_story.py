@@ -93,6 +93,7 @@ def test_a_meeting_decides_a_task_that_turns_red_and_is_closed(browser: Browser,
 
     origin.goto(task)
     assert origin.locator("button:has-text('核查通过')").count() == 0
+    host.click("summary:text-is('报完成')")
     host.fill("#text-complete", "已备案，见回执")
     pressed(host, "报完成")
     assert host.locator("button:has-text('核查通过')").count() == 0

@@ -81,14 +81,15 @@ def turned(username: str, key: int, day: date = DAY) -> Minutes:
 
 def test_a_series_is_founded_once_by_a_side_that_holds_a_key(small: Park) -> None:
     series = series_of(CONVENER)
-    new_name = {"name": series.name, "rhythm": "monthly", "convener": series.convener}
+    side = series.convener
     with acting(OTHER) as one:
-        with pytest.raises(Refusal, match="同名"):
-            found(actor=one, new=NewSeries(**new_name))
-        with pytest.raises(Refusal, match="频次"):
-            found(actor=one, new=NewSeries(name="x", rhythm="hourly", convener=series.convener))
-        with pytest.raises(Refusal, match="召集方"):
-            found(actor=one, new=NewSeries(name="x", rhythm="monthly", convener=None))
+        for new, match in (
+            (NewSeries(series.name, "monthly", side), "同名"),
+            (NewSeries("x", "hourly", side), "频次"),
+            (NewSeries("x", "monthly", None), "召集方"),
+        ):
+            with pytest.raises(Refusal, match=match):
+                found(actor=one, new=new)
 
 
 def test_only_the_convener_calls_and_one_meeting_at_a_time(small: Park) -> None:
