@@ -110,9 +110,10 @@ def parcel_in(park: Park) -> Parcel:
     shape = {"type": "Polygon", "coordinates": [ring]}
     ends = {"west": 103.5, "south": 36.6, "east": 103.6, "north": 36.7}
     size = {"epsg": 4544, "area_m2": 20000.0, "mu": 30.0}
-    return Parcel.objects.create(
+    parcel: Parcel = Parcel.objects.create(
         park=park, area=area, code="P", use="M2", shape=shape, **ends, **size
     )
+    return parcel
 
 
 def private_land_note(actor: Actor) -> models.Model:
@@ -123,7 +124,7 @@ def private_land_note(actor: Actor) -> models.Model:
 def private_map(actor: Actor) -> models.Model:
     """A map of parcels that is checked and not imported."""
     park, party = actor.at
-    return LandBatch.objects.create(
+    batch: models.Model = LandBatch.objects.create(
         park=park,
         owner=party,
         visibility=OWN,
@@ -133,6 +134,7 @@ def private_map(actor: Actor) -> models.Model:
         crs="EPSG:4544",
         by="MARK-BY",
     )
+    return batch
 
 
 def private_project(_actor: Actor) -> models.Model:
