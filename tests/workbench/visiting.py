@@ -44,13 +44,16 @@ def served(log: Path) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        for _ in range(240):
+        for _ in range(1000):
             try:
                 urllib.request.urlopen(f"http://{bind}/accounts/login/", timeout=5).close()
                 break
             except OSError:
                 assert process.poll() is None, log.read_text(encoding="utf-8")
                 time.sleep(0.5)
+        else:
+            message = "the demo does not answer"
+            raise TimeoutError(message)
         yield f"http://{bind}"
     finally:
         os.killpg(process.pid, 15)
