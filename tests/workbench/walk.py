@@ -205,8 +205,6 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_chamber, "/chambers/{key}/", ("edit", "share", "reveal")),
     (private_visit, "/visits/{key}/", ("share", "done")),
     (private_point, "/readings/{key}/", ()),
-    (private_item, "/coordination/items/{key}/", ("edit", "submit", "withdraw", "outcome")),
-    (private_minutes, "/coordination/minutes/{key}/", ("edit", "propose", "confirm", "return")),
     (
         private_item,
         "/coordination/meetings/items/{key}/",
