@@ -19,6 +19,14 @@ RULES = """async () => {
 }"""
 
 
+# what the program itself says; names of sides, firms and clauses are data
+CHINESE = """() => [...document.querySelectorAll(
+  "nav a, label, form button.btn, .hint, .empty, .teach, summary, thead th"
+)].filter((one) => !one.closest("[lang=zh-CN]") && !one.closest(".me") && !one.closest(".data"))
+  .map((one) => one.textContent.trim())
+  .filter((said) => /[\\u4e00-\\u9fff]/.test(said))"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(tmp_path_factory.mktemp("site") / "log") as address:
@@ -50,17 +58,37 @@ def faults(page: Page, address: str) -> list[str]:
     return [f"{address} {said}" for said in found]
 
 
-@pytest.mark.parametrize("person", PEOPLE)
-def test_pages_are_silent_ask_nobody_fit_their_window_and_are_accessible(
-    browser: Browser, site: str, person: str
+def test_every_page_is_silent_asks_nobody_fits_its_window_and_is_accessible(
+    browser: Browser, site: str
 ) -> None:
-    page, noise = signed_in(browser, site, person)
-    mine = pages(page, site)
-    assert len(mine) > 3
-    found = [fault for address in mine.values() for fault in faults(page, address)]
+    found: list[str] = []
+    done: set[str] = set()
+    for person in PEOPLE:
+        page, noise = signed_in(browser, site, person)
+        for name, address in pages(page, site).items():
+            # everybody's desk is another page; the others are seen once
+            mark = f"{name}-{person}" if name == "desk" else name
+            if mark not in done:
+                done.add(mark)
+                found += faults(page, address)
+        found += noise
+        page.context.close()
+    assert len(done) > 40
     assert found == []
-    assert noise == []
+
+
+def test_english_pages_have_no_chinese_buttons_labels_and_headings(
+    browser: Browser, site: str
+) -> None:
+    page, _ = signed_in(browser, site, "host-leader")
+    page.click(".tongue button")
+    page.wait_for_selector("html[lang=en]")
+    found: list[str] = []
+    for name, address in pages(page, site).items():
+        page.goto(address)
+        found += [f"{name}: {said}" for said in page.evaluate(CHINESE)]
     page.context.close()
+    assert found == []
 
 
 def test_two_officers_settle_a_year(browser: Browser, site: str, tmp_path: Path) -> None:

@@ -77,7 +77,15 @@ def signed_in(
     """A page of a person, and everything it says or asks of others."""
     page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
     noise: list[str] = []
-    page.on("console", lambda message: noise.append(f"{page.url} {message.text}"))
+    # drawing in software, the browser itself talks of its graphics driver
+    page.on(
+        "console",
+        lambda message: (
+            None
+            if "GL Driver Message" in message.text
+            else noise.append(f"{page.url} {message.text}")
+        ),
+    )
     page.on("pageerror", lambda error: noise.append(f"{page.url} {error}"))
     page.on(
         "request",

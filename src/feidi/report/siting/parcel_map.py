@@ -64,7 +64,7 @@ def parcel_map(
     height = frame.height + FOOT
     parts = "".join(_parts(parcels, borders, places, frame, lang))
     return Markup(  # noqa: S704 - drawn here, every text escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="parcel-map" role="img" lang="{lang}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="parcel-map" role="group" lang="{lang}" '
         f"viewBox=\"0 0 {width} {height:.0f}\" font-family='{LETTERS[lang]}'>"
         f"<title>{escape(title)}</title>{parts}</svg>"
     )
