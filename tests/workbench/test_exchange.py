@@ -13,8 +13,8 @@ from feidi.folder import check, settle
 from feidi.report.to_json import dumps, settlement_json
 from feidi.workbench.accounts.actor import MACHINE
 from feidi.workbench.commands import audit
-from feidi.workbench.exchange.bringing import bring_folder
-from feidi.workbench.exchange.taking import TRAIL, take_folder
+from feidi.workbench.exchange.bringing import TRAIL, bring_folder
+from feidi.workbench.exchange.taking import take_folder
 from feidi.workbench.parks.models import Park
 from workbench.conftest import EXAMPLES
 from workbench.postgresql import postgresql  # noqa: F401 - a fixture

@@ -118,14 +118,21 @@ def import_command(folder: Path, confirms: tuple[str, ...]) -> None:
 
 
 @workbench.command("export")
-@click.argument("folder", metavar="DIR", type=_PLACE)
+@click.argument("folder", metavar="DIR", type=_PLACE, required=False)
 @click.option("--park", type=int, help="Its number; the only park if left out.")
 @click.option(
-    "--for", "role", metavar="ROLE", help="With the audit trail that this party may read."
+    "--for", "role", metavar="ROLE", help="With all that this party may read: rows, files, trail."
 )
-def export_command(folder: Path, park: int | None, role: str | None) -> None:
+@click.option("--zip", "packed", metavar="FILE", type=_PLACE, help="One archive, not a folder.")
+def export_command(
+    folder: Path | None, park: int | None, role: str | None, packed: Path | None
+) -> None:
     """Write a park as a project folder that `feidi check` and `feidi settle` take."""
+    if (folder is None) == (packed is None):
+        message = "写一个文件夹，或 --zip FILE / name a folder, or --zip FILE"
+        raise click.UsageError(message)
     set_up()
+    from feidi.workbench.exchange.packing import take_archive
     from feidi.workbench.exchange.taking import take_folder
     from feidi.workbench.parks.models import Park, Seat
 
@@ -139,9 +146,13 @@ def export_command(folder: Path, park: int | None, role: str | None) -> None:
     if role and seat is None:
         message = f"{role}: 不是签约方 / no party of the agreement"
         raise click.ClickException(message)
+    party = seat.party if seat else None
     with told():
-        take_folder(one, folder, seat.party if seat else None)
-    click.echo(f"已导出 / exported: {folder}")
+        if packed is not None:
+            take_archive(one, packed, party)
+        elif folder is not None:
+            take_folder(one, folder, party)
+    click.echo(f"已导出 / exported: {packed or folder}")
 
 
 @workbench.command("backup")

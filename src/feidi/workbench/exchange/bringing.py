@@ -19,7 +19,11 @@ from feidi.workbench.actions import action
 from feidi.workbench.agreements.ledger.deriving import derive
 from feidi.workbench.agreements.models import IN_FORCE, Text
 from feidi.workbench.audit.recording import Entry
+from feidi.workbench.documents.taking import FOLDER as DOCUMENTS
+from feidi.workbench.documents.taking import INDEX
 from feidi.workbench.enterprises.roster import take_roster
+from feidi.workbench.exchange.describing import README
+from feidi.workbench.exchange.leaving import FOLDER
 from feidi.workbench.imports.actions import index_receipts
 from feidi.workbench.imports.models import IMPORTED, RECEIPTS, TABLES, Batch
 from feidi.workbench.land.bringing import bring_land
@@ -27,6 +31,9 @@ from feidi.workbench.parks.models import Park, Party, Seat
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.stored.models import StoredFile
 from feidi.workbench.stored.shelf import put
+
+TRAIL = "audit.jsonl"
+TAKEN_ALONG = (f"{FOLDER}/", f"{DOCUMENTS}/", INDEX, TRAIL)
 
 
 @action("exchange.import", Words("导入了项目文件夹", "imported a project folder"), ACCOUNTS)
@@ -76,12 +83,17 @@ def _short(name: str) -> str:
 
 
 def names_in(root: Root) -> list[str]:
-    """Return every file of a folder that is carried over: all but results and hidden ones."""
+    """Return every file of a folder that is carried over: all but results and hidden ones.
+
+    Of what a side took along when it left, the project folder alone: the rest holds rows that
+    were its own, and all that is brought in is joint.
+    """
+    left = TAKEN_ALONG if root.exists(README) else ()
     found = []
     for path in sorted(root.path.rglob("*")):
         name = path.relative_to(root.path).as_posix()
         hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
-        if path.is_file() and not hidden and not name.startswith(f"{layout.RESULTS}/"):
+        if path.is_file() and not hidden and not name.startswith((f"{layout.RESULTS}/", *left)):
             found.append(name)
     return found
 

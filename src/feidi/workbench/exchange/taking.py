@@ -1,21 +1,26 @@
-"""A park of the workbench -> a project folder, with documents and trail for a side that asks."""
+"""A park of the workbench -> a project folder; for a side that leaves, with all it may read."""
 
 import json
 from pathlib import Path
+
+from django.db import transaction
 
 from feidi.folder.opening import Root
 from feidi.folder.write import write_file
 from feidi.workbench.audit.models import Event
 from feidi.workbench.documents.taking import files_to_take
+from feidi.workbench.exchange.bringing import TRAIL
+from feidi.workbench.exchange.describing import described
+from feidi.workbench.exchange.leaving import Taking
 from feidi.workbench.parks.models import Park, Party
 from feidi.workbench.scope.acting import Scope, acting_for, everything
 from feidi.workbench.stored.shelf import lay_out
 
-TRAIL = "audit.jsonl"
-
 
 def take_folder(park: Park, place: Path, party: Party | None = None) -> Root:
-    """Write the park's files into an empty folder; with `party`, also its documents and trail.
+    """Write the park's files into an empty folder; with `party`, also all else it may read.
+
+    That is the rows of every table, its documents, and the trail.
 
     Records of others are sealed: their content is left out, and the chain can still be followed
     by `feidi audit verify --file` without any key.
@@ -26,11 +31,23 @@ def take_folder(park: Park, place: Path, party: Party | None = None) -> Root:
     with everything("an export takes all joint files of one park"):
         root = lay_out(park.pk, place)
     if party is not None:
-        write_file(root, TRAIL, trail_of(park, party).encode())
-        with acting_for(Scope(park.pk, party.pk)):
+        _take_along(root, park, party)
+    return root
+
+
+def _take_along(root: Root, park: Park, party: Party) -> None:
+    scope = Scope(park.pk, party.pk)
+    taking = Taking(scope)
+    # the trail comes last: it tells of every row taken
+    with transaction.atomic():
+        with acting_for(scope):
             for name, content in files_to_take():
                 write_file(root, name, content)
-    return root
+        for name, content in taking.files():
+            write_file(root, name, content)
+        write_file(root, TRAIL, trail_of(park, party).encode())
+    for name, content in described(park, party, taking.counts).items():
+        write_file(root, name, content)
 
 
 def trail_of(park: Park, party: Party) -> str:

@@ -1,0 +1,1 @@
+"""Words of the tables and columns that leave with a side."""
