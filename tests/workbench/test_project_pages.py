@@ -126,7 +126,8 @@ def test_evidence_plan_edit_share_close_and_contact_by_their_forms() -> None:
     assert "13900001234" in page.content.decode()
     assert page["Cache-Control"] == "no-store"
     assert "13900001234" not in client.get(f"{at}/").content.decode()
-    kept = Evidence._base_manager.get()
+    with everything("the test looks at all rows"):
+        kept = Evidence.objects.get()
     client.post(f"{at}/void/", {"version": 4, "evidence": kept.pk, "reason": "写错"})
     client.post(f"{at}/share/", {"version": 5})
     assert read_by(HOST, project) is not None
@@ -234,8 +235,8 @@ def test_no_page_asks_more_than_it_may(small: Park) -> None:
     many(small)
     client = browser_of(ORIGIN)
     client.get("/")
-    first = Project._base_manager.first()
-    assert first is not None
+    with everything("the test looks at all rows"):
+        first = Project.objects.earliest("pk")
     pages = (
         "/projects/", "/projects/?health=stuck&sort=since&page=2", "/projects/?health=late",
         "/projects/board/", "/projects/gantt/", "/claims/", f"/projects/{first.pk}/",
@@ -244,4 +245,6 @@ def test_no_page_asks_more_than_it_may(small: Park) -> None:
     for place in pages:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(place).status_code == 200
-        assert len(asked) <= MOST_QUERIES, (place, len(asked), [q["sql"][:90] for q in asked])
+        # a savepoint asks for no rows; there are some because the test is one transaction
+        said = [q["sql"] for q in asked if "SAVEPOINT" not in q["sql"]]
+        assert len(said) <= MOST_QUERIES, (place, len(said), [sql[:90] for sql in said])

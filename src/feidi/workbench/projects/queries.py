@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum, Window
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -240,7 +240,7 @@ class Whole:
 
     standing: Standing
     steps: list[tuple[Stage, str, StageChange | None]]
-    changes: list[StageChange]
+    way: list[tuple[StageChange, list[Evidence]]]
     evidence: list[Evidence]
     lacks: tuple[Need, ...]
     next: Stage | None
@@ -254,11 +254,7 @@ class Whole:
 def whole(project: Project) -> Whole:
     """Return what there is about one project."""
     kept = list(evidence(project))
-    changes = list(
-        StageChange.objects.filter(project=project)
-        .select_related("side")
-        .prefetch_related(Prefetch("evidence", Evidence.objects.all()))
-    )
+    changes = list(StageChange.objects.filter(project=project).select_related("side"))
     handovers = list(HandOver.objects.filter(project=project).select_related("giver", "taker"))
     ahead = next_of(project.stage)
     shown = {one.kind for one in kept if not one.void}
@@ -266,7 +262,7 @@ def whole(project: Project) -> Whole:
     return Whole(
         standing(project, timezone.localdate(), plans),
         _steps(project, changes),
-        changes,
+        [(change, [one for one in kept if one.change_id == change.pk]) for change in changes],
         kept,
         missing(ahead.code, shown) if ahead else (),
         ahead,
