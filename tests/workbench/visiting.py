@@ -29,18 +29,19 @@ PEOPLE = (
 
 
 @contextmanager
-def served(log: Path) -> Iterator[str]:
-    """Serve the demo on a free port; its address."""
+def served(log: Path, database: str = "") -> Iterator[str]:
+    """Serve the demo on a free port, on SQLite or the PostgreSQL of an address; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{free.getsockname()[1]}"
     folder = str(EXAMPLES / "zhouqu-lanzhou")
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("FEIDI_")}
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, "demo", folder, "--bind", bind],
             stdout=said,
             stderr=said,
-            env={k: v for k, v in os.environ.items() if not k.startswith("FEIDI_")},
+            env={**clean, "FEIDI_DATABASE": database},
             start_new_session=True,
         )
     try:
