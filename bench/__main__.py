@@ -1,6 +1,7 @@
 """Prints time and peak memory of every path as multiples of the physical floor.
 
-`python -m bench complexity` times another part: complexity of places and industries.
+`python -m bench complexity` times another part: complexity of places and industries;
+`python -m bench web` puts the workbench under load.
 
 Each job runs in a fresh process: once cold, then warm several times, each time between two
 floors. `python -m bench --rows 1e8` takes that size; without a word 10^6 and 10^7 are taken.
@@ -54,6 +55,10 @@ def main() -> int:
         return relocation.main(sys.argv[2:])
     if sys.argv[1:2] == ["siting"]:
         return siting.main(sys.argv[2:])
+    if sys.argv[1:2] == ["web"]:
+        from bench.web import command
+
+        return command.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rows", type=float, action="append", help="number of receipts, as 1e8")
     parser.add_argument("--workload", choices=WORKLOADS, action="append", help="one of the two")
