@@ -8,12 +8,14 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.actions import Refusal
 from feidi.workbench.imports.actions import undo
 from feidi.workbench.imports.models import Batch, ReceiptRow
+from feidi.workbench.imports.queries import firms
 from feidi.workbench.imports.sheets import as_csv, template_sheet
 from feidi.workbench.parks.models import Park
-from feidi.workbench.scope.acting import everything
+from feidi.workbench.scope.acting import OutsideScope, everything
 from feidi.workbench.stored.models import StoredFile
 from workbench.conftest import browser_of
 from workbench.story import HEADER, acting, brought, confirmed, put_forward, settled
@@ -161,3 +163,13 @@ def test_text_that_looks_like_a_formula_stays_text_in_the_workbooks(small: Park)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         pages = [archive.read(n) for n in archive.namelist() if "worksheets/sheet" in n]
     assert not any(b"<f>" in page for page in pages)
+
+
+def test_the_firms_to_choose_from_are_those_of_ones_own_park(as_origin: Actor) -> None:
+    assert firms() == ["A", "B"]
+
+
+@pytest.mark.django_db
+def test_outside_a_scope_there_is_no_list_of_firms() -> None:
+    with pytest.raises(OutsideScope):
+        firms()

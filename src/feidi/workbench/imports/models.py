@@ -105,6 +105,7 @@ class ReceiptRow(models.Model):
             models.Index(fields=["batch", "booked_on"]),
             models.Index(fields=["code"]),
             models.Index(fields=["enterprise", "booked_on"]),
+            models.Index(fields=["booked_on", "id"]),
         ]
 
     def __str__(self) -> str:

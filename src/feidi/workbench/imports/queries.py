@@ -6,6 +6,9 @@ from django.db.models import Q, QuerySet
 
 from feidi.workbench.imports.models import DISCARDED, Batch, ReceiptRow
 
+# of a list to choose from
+MOST_FIRMS = 500
+
 
 def batches(table: str = "") -> QuerySet[Batch]:
     """Return the batches one may see, without their bytes; of one table where it is named."""
@@ -27,3 +30,14 @@ def receipts(
     if year.isascii() and year.isdigit() and int(year) in range(date.min.year, date.max.year):
         found = found.filter(booked_on__year=int(year))
     return found.order_by("-booked_on", "-id")
+
+
+def firms() -> list[str]:
+    """Return the first firms that receipts name, for a list to choose from.
+
+    The batches are a list to look in, not a table to join: the database then goes from one name
+    to the next in the index, instead of over every row.
+    """
+    rows = ReceiptRow._base_manager.filter(batch__in=Batch.objects.values("pk"))
+    names = rows.order_by("enterprise").values_list("enterprise", flat=True)
+    return list(names.distinct()[:MOST_FIRMS])

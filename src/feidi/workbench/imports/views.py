@@ -11,8 +11,8 @@ from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
 from feidi.workbench.imports import actions
 from feidi.workbench.imports.checking import check_table
-from feidi.workbench.imports.models import TABLES, Batch, ReceiptRow
-from feidi.workbench.imports.queries import batches, receipts
+from feidi.workbench.imports.models import TABLES, Batch
+from feidi.workbench.imports.queries import batches, firms, receipts
 from feidi.workbench.imports.sheets import LARGEST_UPLOAD, as_csv, template_sheet
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
@@ -116,9 +116,6 @@ def rows(request: HttpRequest) -> HttpResponse:
     """Show the receipts, filtered."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
     page = page_of(request, receipts(**asked))
-    firms = ReceiptRow.objects.order_by("enterprise").values_list("enterprise", flat=True)
     return render(
-        request,
-        "imports/receipts.html",
-        {"page": page, "asked": asked, "firms": list(firms.distinct()[:500])},
+        request, "imports/receipts.html", {"page": page, "asked": asked, "firms": firms()}
     )
