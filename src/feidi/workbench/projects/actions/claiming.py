@@ -67,9 +67,19 @@ def claim(entry: Entry, *, actor: Actor, naming: Naming, project: Project | None
         near=None if same else near,
         by=str(actor.user),
     )
+    _keep_whom(kept, naming, project)
+    entry.about = kept
+    entry.after = {"until": kept.until.isoformat(), "state": kept.state}
+    if same:
+        entry.after["behind"] = same.number
+    return kept
+
+
+def _keep_whom(kept: Claim, naming: Naming, project: Project | None) -> None:
+    """Keep whom a claim is about, where its own side alone sees it."""
     ClaimSubject.objects.create(
-        park=park,
-        owner=party,
+        park=kept.park,
+        owner=kept.side,
         visibility=OWN,
         claim=kept,
         project=project,
@@ -77,11 +87,6 @@ def claim(entry: Entry, *, actor: Actor, naming: Naming, project: Project | None
         code=naming.code,
         grounds=naming.grounds,
     )
-    entry.about = kept
-    entry.after = {"until": kept.until.isoformat(), "state": kept.state}
-    if same:
-        entry.after["behind"] = same.number
-    return kept
 
 
 def _sound(naming: Naming) -> Naming:
