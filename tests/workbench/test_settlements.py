@@ -195,6 +195,7 @@ def test_a_run_that_cannot_be_settled_says_why_and_can_be_tried_again(small: Par
         from feidi.workbench.settlements.tasks import compute
 
         assert compute.func(run.pk) == "refused"
+        run.refresh_from_db()
     page = client.get(answer["Location"])
     assert "没有入库数据" in page.content.decode()
     assert client.post(f"{answer['Location']}again/", {"version": run.version}).status_code == 302
