@@ -7,7 +7,13 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponseNotAllowed,
+)
 from django.shortcuts import redirect, render
 
 from feidi.workbench.accounts.actor import Actor, NotAllowed, actor_of
@@ -18,6 +24,8 @@ from feidi.workbench.pages.templatetags.said import language
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 ROWS_A_PAGE = 50
+# what a page answers to
+METHODS = ("GET", "HEAD", "POST")
 
 
 def for_right(right: Right) -> Callable[[View[P]], View[P]]:
@@ -26,6 +34,8 @@ def for_right(right: Right) -> Callable[[View[P]], View[P]]:
     def make(view: View[P]) -> View[P]:
         @wraps(view)
         def asked(request: HttpRequest, *args: P.args, **given: P.kwargs) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             actor = actor_of(request)
             if actor is None or not actor.may(right):
                 return forbidden(request, right)

@@ -1,4 +1,4 @@
-"""The rule of who sees what once more, in the database itself (PostgreSQL): a second net.
+"""The rule of who sees what once more, in the database itself (PostgreSQL): a second net (§TR6).
 
 Every table whose manager asks for a scope gets row-level security, forced on its owner too. The
 policies read three settings that `Telling` writes into each transaction; where they are not
