@@ -72,10 +72,9 @@ def test_every_list_is_read_by_who_has_the_right(host: Program, small: Park) -> 
         assert [(f["id"], f["amount"]) for f in figures] == list(rows)
     text = host.get("/agreements/1/text").json()["text"]
     assert text.startswith("#")
-    assert (
-        len(host.items("/receipts"))
-        == ReceiptRow.objects.model._base_manager.filter(batch__park=small).count()
-    )
+    with everything("the test counts all rows"):
+        count = ReceiptRow.objects.filter(batch__park=small).count()
+    assert len(host.items("/receipts")) == count
 
 
 @pytest.mark.parametrize("secret", ["", "feidi_wrong", "x"])
@@ -293,9 +292,11 @@ def test_readings_are_kept_once_and_never_replaced(host: Program, points: dict[s
             row.save()
         with pytest.raises(TypeError):
             row.delete()
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        # by a trigger, or because the role may not
+        refused = "append-only|permission denied"
+        with pytest.raises(DatabaseError, match=refused), transaction.atomic():
             Reading.objects.update(value=0)
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=refused), transaction.atomic():
             Reading.objects.all().delete()
 
 
