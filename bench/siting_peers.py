@@ -1,7 +1,9 @@
 """The same instances by others: PuLP with CBC, and spopt for p-medians."""
 
+import time
 from importlib.util import find_spec
 from math import inf
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -17,6 +19,7 @@ def by_pulp(one: Instance, seconds: float) -> Outcome | None:
         return None
     import pulp
 
+    begun = time.process_time()
     model = model_of(one)
     sense = pulp.LpMaximize if model.sense == "max" else pulp.LpMinimize
     program = pulp.LpProblem("instance", sense)
@@ -38,7 +41,7 @@ def by_pulp(one: Instance, seconds: float) -> Outcome | None:
             program += held <= model.row_upper[i]
         if model.row_lower[i] > -inf:
             program += held >= model.row_lower[i]
-    program.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, timeMode="cpu", threads=1))
+    program.solve(_cbc(seconds - (time.process_time() - begun)))
     return _outcome(program, pulp.LpStatusOptimal, model.sense)
 
 
@@ -49,11 +52,19 @@ def by_spopt(one: Instance, seconds: float) -> Outcome | None:
     import pulp
     from spopt.locate import PMedian
 
+    begun = time.process_time()
     far = one.data["far"]
     median = PMedian.from_cost_matrix(far, np.ones(len(far)), int(one.data["sites"][0]))
-    solver = pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, timeMode="cpu", threads=1)
-    median.problem.solve(solver)
+    median.problem.solve(_cbc(seconds - (time.process_time() - begun)))
     return _outcome(median.problem, pulp.LpStatusOptimal, "min")
+
+
+def _cbc(seconds: float) -> Any:
+    """Return CBC with what building the model left of the CPU seconds, 1 at least."""
+    import pulp
+
+    told = {"msg": False, "timeMode": "cpu", "threads": 1}
+    return pulp.PULP_CBC_CMD(timeLimit=max(1.0, seconds), **told)
 
 
 def _outcome(program: object, optimal: int, sense: str) -> Outcome:

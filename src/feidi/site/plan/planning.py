@@ -15,10 +15,12 @@ from feidi.site.plan.multipliers import Multipliers, bound_of, multipliers
 from feidi.site.plan.nearness import neighbour_parks
 from feidi.site.plan.plan import Plan
 from feidi.site.problem import SitingProblem
+from feidi.site.solve.compiled import compiled
 from feidi.site.solve.highs import prove
 from feidi.site.solve.neighbourhood import improve
 from feidi.site.solve.parted import parted_bound
-from feidi.site.solve.watch import UNWATCHED, Progress, Watch, part_of
+from feidi.site.solve.repacking import repacked
+from feidi.site.solve.watch import UNWATCHED, Progress, Watch, part_of, quiet
 
 # up to this many pairs the whole model is given to branch and bound at the end
 SMALL = 6000
@@ -28,19 +30,21 @@ SMALL = 6000
 class Effort:
     """How hard to try, in steps that are the same on every machine.
 
-    rounds: neighbourhoods tried at park level, then `polish` with their parcels. nodes: of
-    branch and bound, of small problems and of each park. shares: of the time of a watch that
-    has an end, for the two searches and the bound by whole parks; the proof has the rest. seed:
-    of all chance. With the same effort and seed the plan is the same, unless the watch ends a
-    step early.
+    cycles: of packing parks anew (compiled loops, the extra `fast`). rounds: neighbourhoods
+    tried at park level, then `polish` with their parcels. nodes: of branch and bound, of small
+    problems and of each park. shares: of the time of a watch that has an end, for packing, the
+    two searches and the bound by whole parks; the proof has the rest. seed: of all chance. With
+    the same effort and seed the plan is the same, unless the watch ends a step early, or parks
+    are packed on one machine and cannot be on the other.
     """
 
     rounds: int | None = None
     polish: int | None = None
     nodes: int | None = None
-    shares: tuple[float, float, float] = (0.5, 0.2, 0.2)
+    shares: tuple[float, float, float, float] = (0.15, 0.35, 0.2, 0.2)
     seed: int = 0
     work: float = 0.3
+    cycles: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +63,7 @@ class Search:
         self.watch.tell(Progress(where, self.flat.model.value(x), self.bound))
 
 
-STEADY = Effort(rounds=60, polish=20, nodes=500)
+STEADY = Effort(rounds=60, polish=20, nodes=500, cycles=0)
 
 
 def plan(problem: SitingProblem, watch: Watch = UNWATCHED, effort: Effort | None = None) -> Plan:
@@ -100,10 +104,11 @@ def _by_parks(search: Search, x: Floats, granted: float) -> Floats:
     problem, effort = search.problem, search.effort
     upper, constant = master_model(problem, search.prices)
     start = park_point(upper, problem, *pairs_of(search.flat, problem, x))
+    start = _packed(search, upper, start, search.bound - constant, granted)
     found = improve(
         upper.model,
         start,
-        part_of(search.watch, effort.shares[0] * granted) if granted < inf else search.watch,
+        _share(search, 1, granted),
         seed=effort.seed,
         rounds=effort.rounds,
         choose=neighbour_parks(problem, upper),
@@ -121,13 +126,32 @@ def _by_parks(search: Search, x: Floats, granted: float) -> Floats:
     return placed if better and kept else x
 
 
+def _share(search: Search, which: int, granted: float) -> Watch:
+    """Return a watch for one step of `Effort.shares`."""
+    if granted == inf:
+        return search.watch
+    return part_of(search.watch, search.effort.shares[which] * granted)
+
+
+def _packed(
+    search: Search, upper: SitingModel, start: Floats, bound: float, granted: float
+) -> Floats:
+    """Return a better point of the parks, packed anew where that is compiled and asked for."""
+    effort = search.effort
+    if not compiled() or effort.cycles == 0:
+        return start
+    watch = quiet(_share(search, 0, granted))
+    found = repacked(upper.model, start, watch, seed=effort.seed, cycles=effort.cycles, bound=bound)
+    return start if found is None or found.x is None else found.x
+
+
 def _by_parcels(search: Search, x: Floats, granted: float) -> Floats:
     """Return a better point, found a few parks at a time with all their parcels."""
     effort = search.effort
     found = improve(
         search.flat.model,
         x,
-        part_of(search.watch, effort.shares[1] * granted) if granted < inf else search.watch,
+        _share(search, 2, granted),
         seed=effort.seed,
         rounds=effort.polish,
         size=2,
@@ -142,8 +166,7 @@ def _by_whole_parks(search: Search, granted: float) -> float:
     """Return the bound that sees partners share a park: each park solved whole (§SI3)."""
     problem, effort = search.problem, search.effort
     upper, constant = master_model(problem, search.prices)
-    share = effort.shares[2] * granted
-    watch = part_of(search.watch, share) if granted < inf else search.watch
+    watch = _share(search, 3, granted)
     bound = parted_bound(upper.model, watch, nodes=effort.nodes, seed=effort.seed) + constant
     return bound if abs(bound) < inf else inf
 

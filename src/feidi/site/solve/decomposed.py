@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from feidi.site.model.model import Flags, Floats, Ints, Model
+from feidi.site.solve.compiled import compiled
 from feidi.site.solve.watch import UNWATCHED, Watch
 
 # a block's knapsack is solved by filling a table of this many places at most
 LARGEST = 20_000
-ROUNDS = 500
+# rounds of prices, and how many times as many where the filling of tables is compiled
+ROUNDS, MORE = 500, 5
 # rounds without a better bound after which the step is halved
 PATIENCE = 15
 SAFE = 1e-6
@@ -73,7 +75,7 @@ def blocks_of(model: Model) -> Blocks | None:
 
 
 def decomposed_bound(
-    model: Model, watch: Watch = UNWATCHED, *, value: float, rounds: int = ROUNDS
+    model: Model, watch: Watch = UNWATCHED, *, value: float, rounds: int | None = None
 ) -> float | None:
     """How good can no point of a model be, by its knapsacks? None where it has none.
 
@@ -87,7 +89,7 @@ def decomposed_bound(
 
 
 def decompose(
-    model: Model, watch: Watch = UNWATCHED, *, value: float, rounds: int = ROUNDS
+    model: Model, watch: Watch = UNWATCHED, *, value: float, rounds: int | None = None
 ) -> Decomposed | None:
     """Return the bound of `decomposed_bound` with the prices that prove it."""
     blocks = blocks_of(model)
@@ -98,10 +100,11 @@ def decompose(
     low, high = model.row_lower[blocks.linking], model.row_upper[blocks.linking]
     prices = np.zeros(len(low))
     best, at, scale, since = inf, prices, 1.0, 0
-    for _ in range(rounds):
+    fast = compiled()
+    for _ in range(rounds or (MORE * ROUNDS if fast else ROUNDS)):
         limit = np.where(prices >= 0, high, low)
         gain = sign * model.cost - rows.T @ prices
-        taken = _fill(blocks, gain)
+        taken = _fill(blocks, gain, compiled=fast)
         bound = float(gain[taken].sum() + (prices * np.where(prices == 0, 0.0, limit)).sum())
         since += 1
         if bound < best - SAFE:
@@ -122,10 +125,19 @@ def decompose(
     return Decomposed(sign * (floor(best + SAFE) if whole else best), at, blocks)
 
 
-def _fill(blocks: Blocks, gain: Floats) -> Flags:
+def _fill(blocks: Blocks, gain: Floats, *, compiled: bool) -> Flags:
     """Return which columns the best filling of every block takes."""
     worth = np.where(blocks.column >= 0, gain[blocks.column], 0.0)
     count, size = worth.shape
+    if compiled:
+        from feidi.site.solve.kernels import filled
+
+        choice = np.zeros((size, int(blocks.room.max()) + 1), bool)
+        inside = np.zeros((count, size), bool)
+        filled(worth, blocks.use, blocks.room, choice, inside)
+        taken = np.zeros(len(gain), bool)
+        taken[blocks.column[inside]] = True
+        return taken
     top = int(blocks.room.max()) + 1
     best = np.zeros((count, top))
     chosen = np.zeros((size, count, top), bool)

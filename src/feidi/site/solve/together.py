@@ -5,18 +5,26 @@ from math import inf
 
 import numpy as np
 
-from feidi.site.model.model import Flags, Model
+from feidi.site.model.model import Model
 from feidi.site.model.narrowing import Narrowed, narrowed
 from feidi.site.model.scaling import Unscalable
+from feidi.site.solve.compiled import compiled
 from feidi.site.solve.decomposed import decompose
-from feidi.site.solve.fixing import promising, swings, undecided
+from feidi.site.solve.fixing import Swings, promising, swings, undecided
 from feidi.site.solve.highs import prove
 from feidi.site.solve.neighbourhood import improve
 from feidi.site.solve.outcome import Outcome
-from feidi.site.solve.watch import UNWATCHED, Watch, gap_of, part_of, quiet
+from feidi.site.solve.raising import raised
+from feidi.site.solve.repacking import repacked
+from feidi.site.solve.watch import UNWATCHED, Watch, gap_of, part_of, patient, quiet
 
-# of the time left: for the first proof, then for the search, the rest for the second proof
-FIRST, SEARCH = 0.2, 0.5
+# of the time left at each step: the first proof (the longer part where it comes within a gap of
+# NEAR), the bound by knapsacks, packing anew (where it is compiled), the search by CP-SAT, raising
+# the bound; the second proof has the rest
+FIRST, NEAR = (0.25, 0.7), 0.004
+KNAPSACKS, PACKING, SEARCH, RAISING = 0.15, 0.35, 0.3, 0.8
+# where value and bound are this close, in whole numbers, the bound is raised before any search
+CLOSE, EARLY = 6, 0.6
 # value and bound are one within this: what sums of a few thousand figures lose
 SAME = 1e-12
 # blocks freed at first in the search: of all columns, and of the promising ones alone
@@ -27,10 +35,27 @@ SHORT = 0.3
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps of `solve`, the same on every machine: nodes of each proof, rounds of search."""
+    """Steps of `solve`, the same on every machine with the same extras installed.
 
-    nodes: int = 2000
-    rounds: int = 40
+    nodes: of each proof. rounds: of the search. cycles: of the packing.
+    """
+
+    nodes: int | None = 2000
+    rounds: int | None = 40
+    cycles: int | None = 3
+
+
+# only the watch ends a step
+OPEN_END = Steps(None, None, None)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the caller of `solve` asked for."""
+
+    gap: float
+    seed: int
+    steps: Steps
 
 
 def solve(
@@ -44,56 +69,92 @@ def solve(
     """What is the best point of a model, and how good can any point be, by every means here?
 
     HiGHS first; what it does not close is bounded by decomposition where the model is made of
-    knapsacks, searched a few blocks at a time by CP-SAT among the columns that the bound leaves
-    promising, and given to HiGHS again from the best point, without the columns in which no
-    better point can differ. gap: how close value and bound must come. steps: the same result on
-    every machine; by default set where the watch has no end.
+    knapsacks, searched a few blocks at a time (packed anew by compiled loops where there are
+    any, then by CP-SAT among the columns that the bound leaves promising), its bound raised
+    step by step (before the search too where little is open), and given to HiGHS again from the
+    best point, without the columns in which no better point can differ. gap: how close value
+    and bound must come. steps: the same result on every machine; by default set where the watch
+    has no end.
     """
-    if steps is None and watch.left() == inf:
-        steps = Steps()
-    nodes, rounds = (None, None) if steps is None else (steps.nodes, steps.rounds)
+    if steps is None:
+        steps = Steps() if watch.left() == inf else OPEN_END
     parted = bool(model.whole.all() and (model.block >= 0).any())
-    granted = _part(watch, FIRST) if parted else watch
-    first = prove(model, granted, gap=gap, seed=seed, nodes=nodes)
-    if (
-        not parted
-        or first.x is None
-        or first.value is None
-        or first.status == "optimal"
-        or _over(watch)
-    ):
+    granted = patient(watch, FIRST, NEAR) if parted else watch
+    first = prove(model, granted, gap=gap, seed=seed, nodes=steps.nodes)
+    if not parted or first.x is None or first.status == "optimal" or _over(watch):
         return first
-    parts = decompose(model, _part(watch, FIRST), value=first.value)
-    found = first if parts is None else _sharper(first, parts.bound, model)
-    told = None if parts is None else swings(model, parts)
-    if not _closed(found, gap):
-        near = None if told is None else promising(model, told, first.x)
-        found = _searched(model, found, quiet(_part(watch, SEARCH)), near, (seed, rounds, gap))
-    if _closed(found, gap) or _over(watch) or found.x is None:
+    wishes = Wishes(gap, seed, steps)
+    found, told = _bounded(model, first, _part(watch, KNAPSACKS))
+    if abs((found.value or inf) - found.bound) <= CLOSE:
+        found = _raised(model, found, _part(watch, EARLY), told, wishes)
+    found = _packed(model, found, _part(watch, PACKING), wishes)
+    found = _searched(model, found, _part(watch, SEARCH), told, wishes)
+    found = _raised(model, found, _part(watch, RAISING), told, wishes)
+    if _closed(found, gap) or _over(watch):
+        return found
+    return _proven(model, found, watch, told, wishes)
+
+
+def _raised(
+    model: Model, found: Outcome, watch: Watch, told: Swings | None, wishes: Wishes
+) -> Outcome:
+    """Return an outcome with its bound raised step by step, where columns have bounds."""
+    if told is None or _closed(found, wishes.gap):
+        return found
+    return raised(model, found, told, watch, gap=wishes.gap, nodes=wishes.steps.nodes)
+
+
+def _packed(model: Model, found: Outcome, watch: Watch, wishes: Wishes) -> Outcome:
+    """Return an outcome with the best point that packing anew finds, where it is compiled."""
+    if found.x is None or not compiled() or _closed(found, wishes.gap):
+        return found
+    better = repacked(
+        model,
+        found.x,
+        quiet(watch),
+        seed=wishes.seed,
+        cycles=wishes.steps.cycles,
+        bound=found.bound,
+        gap=wishes.gap,
+    )
+    if better is None:
+        return found
+    return _sharper(replace(found, value=better.value, x=better.x), None, model)
+
+
+def _bounded(model: Model, found: Outcome, watch: Watch) -> tuple[Outcome, Swings | None]:
+    """Return an outcome with the bound by knapsacks, and what it says of every column."""
+    if found.value is None:
+        return found, None
+    parts = decompose(model, watch, value=found.value)
+    if parts is None:
+        return found, None
+    return _sharper(found, parts.bound, model), swings(model, parts)
+
+
+def _proven(
+    model: Model, found: Outcome, watch: Watch, told: Swings | None, wishes: Wishes
+) -> Outcome:
+    """Return an outcome with what HiGHS proves of the columns that are not decided."""
+    if found.x is None:
         return found
     free = np.ones(len(model.cost), bool) if told is None else undecided(model, told, found.x)
     if not free.any():
         return replace(found, bound=model.value(found.x), status="optimal")
     small = narrowed(model, free, found.x)
     start = found.x[small.columns]
+    gap, seed, nodes = wishes.gap, wishes.seed, wishes.steps.nodes
     last = prove(small.model, watch, start=start, gap=gap, seed=seed, nodes=nodes)
     return _joined(model, found, small, last)
 
 
 def _searched(
-    model: Model,
-    found: Outcome,
-    watch: Watch,
-    near: Flags | None,
-    wishes: tuple[int, int | None, float],
+    model: Model, found: Outcome, watch: Watch, told: Swings | None, wishes: Wishes
 ) -> Outcome:
-    """Return an outcome with the best point of a neighbourhood search.
-
-    near: the columns worth a look. wishes: seed, rounds, gap.
-    """
-    seed, rounds, gap = wishes
-    if found.x is None:
+    """Return an outcome with the best point of a neighbourhood search."""
+    if found.x is None or _closed(found, wishes.gap):
         return found
+    near = None if told is None else promising(model, told, found.x)
     small = narrowed(model, np.ones(len(found.x), bool) if near is None else near, found.x)
     size = WIDE if near is not None else FEW
     held = model.value(found.x) - small.model.value(found.x[small.columns])
@@ -101,12 +162,12 @@ def _searched(
         better = improve(
             small.model,
             found.x[small.columns],
-            watch,
-            seed=seed,
-            rounds=rounds,
+            quiet(watch),
+            seed=wishes.seed,
+            rounds=wishes.steps.rounds,
             size=size,
             bound=found.bound - held,
-            gap=gap,
+            gap=wishes.gap,
             work=SHORT,
         )
     except Unscalable:

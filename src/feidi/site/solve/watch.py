@@ -101,6 +101,47 @@ class Quiet:
         """Keep it."""
 
 
+@dataclass
+class Patient:
+    """A part of a watch's time that is longer where value and bound come close.
+
+    short, long: seconds that the whole has left at the end. near: the gap from which the longer
+    part is granted. close: whether that was told.
+    """
+
+    whole: Watch
+    short: float
+    long: float
+    near: float
+    close: bool = False
+
+    def left(self) -> float:
+        """Return the seconds left of the part granted."""
+        return self.whole.left() - (self.long if self.close else self.short)
+
+    def stopped(self) -> bool:
+        """Say whether the whole is stopped or the part used up."""
+        return self.whole.stopped() or self.left() <= 0
+
+    def tell(self, progress: Progress) -> None:
+        """Pass progress on, and grant more where it is close to an end."""
+        self.close = progress.gap <= self.near
+        self.whole.tell(progress)
+
+
+def patient(watch: Watch, shares: tuple[float, float], near: float) -> Watch:
+    """Return a watch that grants the first share of what is left, the second where it is close.
+
+    >>> patient(UNWATCHED, (0.2, 0.7), 0.003) is UNWATCHED
+    True
+    """
+    left = watch.left()
+    if left == inf:
+        return watch
+    short, long = ((1 - share) * left for share in shares)
+    return Patient(watch, short, long, near)
+
+
 def quiet(watch: Watch) -> Watch:
     """Return a watch that grants the same and is told nothing."""
     return watch if watch is UNWATCHED else Quiet(watch)
