@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from feidi.workbench.accounts.actor import NotAllowed
-from feidi.workbench.actions import Refusal, Stale
+from feidi.workbench.actions import Refusal, Stale, Twice
 from feidi.workbench.audit.models import Event
 from feidi.workbench.documents.actions import attach
 from feidi.workbench.documents.models import Document
@@ -173,6 +173,20 @@ def test_receipts_are_joint_and_so_is_the_firm_they_name(small: Park) -> None:
         a_firm(roster="X")
     with pytest.raises(Refusal, match="示例企业一"):
         a_firm(roster="A", joint=True)
+
+
+def test_of_two_who_register_one_code_at_once_the_second_is_told(
+    small: Park, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = a_firm(code=CODE)
+    # both looked before either was there
+    monkeypatch.setattr(actions, "_alone", lambda made: None)
+    with everything("the test counts all rows"):
+        before = Event.objects.count()
+    with pytest.raises(Twice, match="别人刚刚"):
+        a_firm(name="另一家", code=first.code)
+    with everything("the test counts all rows"):
+        assert Event.objects.count() == before
 
 
 def test_of_two_who_edit_the_second_is_told_and_keeps_what_he_typed(small: Park) -> None:

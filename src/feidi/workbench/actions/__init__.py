@@ -1,5 +1,5 @@
 """How anything is written: one transaction, one audit row, an actor by keyword."""
 
-from feidi.workbench.actions.framework import Refusal, Stale, action, registered, take
+from feidi.workbench.actions.framework import Refusal, Stale, Twice, action, registered, take
 
-__all__ = ["Refusal", "Stale", "action", "registered", "take"]
+__all__ = ["Refusal", "Stale", "Twice", "action", "registered", "take"]

@@ -1,11 +1,11 @@
 """`action` makes of a function the only kind of thing that writes."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
@@ -42,6 +42,19 @@ class Stale(Refusal):
         )
 
 
+class Twice(Refusal):
+    """Somebody else has just made what may be there once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words(
+                "别人刚刚登记了同样的内容（编号、代码或名称不能重复）。这次没有保存；请刷新后核对。",
+                "Somebody has just made the same (a number, code or name stands once). "
+                "Nothing was saved; load the page anew and look.",
+            )
+        )
+
+
 _registered: dict[str, Words] = {}
 
 
@@ -72,7 +85,7 @@ def action(
             if fresh:
                 actor.must_be_fresh()
             within = acting_for(actor.scope) if actor.scope else nullcontext()
-            with within, transaction.atomic():
+            with within, once(), transaction.atomic():
                 entry = Entry()
                 answer = function(entry, *args, **given)
                 append(actor, verb, entry)
@@ -81,6 +94,18 @@ def action(
         return run
 
     return make
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Say so, instead of failing, where the database finds a second of what may be there once."""
+    try:
+        yield
+    except IntegrityError as error:
+        # "UNIQUE constraint failed", "violates unique constraint"
+        if "unique constraint" in str(error).lower():
+            raise Twice from error
+        raise
 
 
 def take(row: V, version: int) -> V:

@@ -5,13 +5,13 @@ import io
 from secrets import token_hex
 from typing import Annotated, Any
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Status
 from pydantic import StringConstraints
 
 from feidi.folder.columns import columns
 from feidi.quantities.words import Words
+from feidi.workbench.actions import Twice
 from feidi.workbench.api.actions import (
     Contradicts,
     digest_of_body,
@@ -137,7 +137,7 @@ def readings(request: HttpRequest, given: ReadingsIn, key: KeyHeader = None) -> 
         push_readings(actor=actor, push=push, sent=sent, points=points)
     except Contradicts as error:
         return answer(409, map(of_reading, error.faults[:100]))
-    except IntegrityError:
+    except Twice:
         what = Words(
             "同一时刻的数据正由别处写入，请重发", "the moment is being written; send again"
         )
