@@ -139,6 +139,26 @@ def test_a_workbook_that_unpacks_without_end_is_not_opened() -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "kept"),
+    [
+        ("xl/printerSettings/printerSettings1.bin", True),
+        ("xl/drawings/vmlDrawing1.vml", True),
+        ("xl/vbaProject.bin", False),
+        ("xl/activeX/activeX1.bin", False),
+    ],
+)
+def test_a_workbook_is_refused_for_macros_not_for_how_it_prints(part: str, kept: bool) -> None:
+    book = io.BytesIO(sheet([["编号"], ["1"]]))
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr(part, b"x")
+    if kept:
+        assert as_csv(book.getvalue(), "x.xlsx").decode("utf-8-sig").split() == ["编号", "1"]
+    else:
+        with pytest.raises(Refusal, match="宏"):
+            as_csv(book.getvalue(), "x.xlsx")
+
+
+@pytest.mark.parametrize(
     ("content", "name"),
     [
         (b"", "a.csv"),

@@ -38,6 +38,15 @@ NESTED = Words(
 LOCKED = Words("文件加了密码，没有收下", "the file is locked with a password")
 
 
+def runs(name: str) -> bool:
+    """Say whether a part of an office file, by its name, is a macro or a control.
+
+    >>> runs("xl/vbaProject.bin"), runs("xl/printerSettings/printerSettings1.bin")
+    (True, False)
+    """
+    return "vbaproject" in name.lower() or "/activex/" in name.lower()
+
+
 def looked_at(content: bytes) -> frozenset[str]:
     """Return the names of an archive's parts, each of them unpacked once; `Refusal` otherwise."""
     try:
@@ -66,7 +75,7 @@ def _bounded(parts: list[zipfile.ZipInfo], size: int) -> None:
 def _sound(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Unpack a part, no more than it said it holds; refuse what must not be in it."""
     name = part.filename.lower()
-    if "vbaproject" in name or "/activex/" in name:
+    if runs(name):
         raise Refusal(MACROS)
     with archive.open(part) as file:
         head = file.read(_PIECE)

@@ -14,6 +14,7 @@ from typing import Any
 from feidi.folder.opening import SIGNATURES
 from feidi.quantities.words import Words
 from feidi.workbench.actions import Refusal
+from feidi.workbench.documents.archives import runs
 
 MOST_ENTRIES, MOST_BYTES, MOST_RATIO = 200, 1 << 28, 200
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 60
@@ -58,7 +59,7 @@ def _look_at(content: bytes) -> None:
             "it unpacks to {n} parts and {size} bytes, beyond the limit; not opened",
         )
         raise Refusal(what.fill(n=len(entries), size=f"{size:,}"))
-    if any(entry.filename.lower().endswith((".bin", ".vml")) for entry in entries):
+    if any(runs(entry.filename) for entry in entries):
         raise Refusal(
             Words("文件里有宏或控件，没有打开", "it holds macros or controls; not opened")
         )
