@@ -22,7 +22,7 @@ from feidi.workbench.scope.acting import JOINT, OWN, SHARED
 register = template.Library()
 SEEN_BY = {
     OWN: ("lock", Words("只有本方看见", "own side only")),
-    SHARED: ("eye", Words("双方看见，本方维护", "seen by both, kept by one")),
+    SHARED: ("eye", Words("双方看见，一方维护", "seen by both, kept by one")),
     JOINT: ("users", Words("双方共同", "joint")),
 }
 

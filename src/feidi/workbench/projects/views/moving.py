@@ -1,5 +1,6 @@
 """Moving a project: the form that asks for what is missing, evidence ahead, planned days."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +11,7 @@ from feidi.workbench.actions import Refusal
 from feidi.workbench.documents.actions import attached
 from feidi.workbench.documents.sniffing import Upload
 from feidi.workbench.pages.answering import acting, for_right, number
+from feidi.workbench.pages.templatetags.said import language, say
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.projects import actions, queries
 from feidi.workbench.projects.actions import Offer, Shown, Step
@@ -64,6 +66,9 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             step = Step(to, on, request.POST.get("reason", ""), _files(request, shown))
             version = number(request, "version")
             actions.move(actor=acting(request), project=project, version=version, step=step)
+            done = Words("“{name}”已进入“{stage}”", "“{name}” is now at “{stage}”")
+            said = done.fill(name=project.name, stage=stage_of(to).words)
+            messages.success(request, said.say(language()))
             return redirect(_back_to(request, project))
         what = None
     except (Refusal, Unreadable) as error:
@@ -109,6 +114,7 @@ def evidence(request: HttpRequest, key: int) -> HttpResponse:
             try:
                 version = number(request, "version")
                 actions.prove(actor=acting(request), project=project, version=version, shown=one)
+                messages.success(request, say("佐证已登记", "The evidence is kept"))
                 return redirect("project", key=key)
             except Refusal as error:
                 refusal = error.what
@@ -139,6 +145,7 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
             if not faults:
                 version = number(request, "version")
                 actions.plan(actor=acting(request), project=project, version=version, days=days)
+                messages.success(request, say("计划日期已保存", "The planned days are kept"))
                 return redirect("project", key=key)
         except Refusal as error:
             refusal = error.what
@@ -169,6 +176,9 @@ def offer(request: HttpRequest, key: int) -> HttpResponse:
         try:
             version = number(request, "version")
             actions.offer(actor=actor, project=project, version=version, given=given)
+            messages.success(
+                request, say("已提出移交，等对方接收", "Offered; it waits for the other side")
+            )
             return redirect("project", key=key)
         except Refusal as error:
             refusal = error.what
