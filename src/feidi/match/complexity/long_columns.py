@@ -55,7 +55,8 @@ def coded(column: Any) -> Coded:
     codes, names = met.factorize() if numbers_itself else _as_met(met.tolist())
     if starts is not None:
         codes = np.repeat(codes, np.diff(starts, append=len(rows)))
-    return _in_order(codes, list(names))
+    # the column's own way to a list is several times faster than asking it label by label
+    return _in_order(codes, names if isinstance(names, list) else names.tolist())
 
 
 def _as_met(labels: list[Any]) -> tuple[Counts, list[Any]]:
