@@ -1,5 +1,6 @@
 """A database with two parks: two sides of a small one, and the first case as a stranger's."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,18 @@ from feidi.workbench.exchange.demo import demo_people, first_settlement
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
 from feidi.workbench.scope.fencing import grant_to
+from workbench import ready
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ROLE = "feidi_site"
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ready(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Demos that stand ready lie where all workers of a run find them."""
+    own = tmp_path_factory.getbasetemp()
+    ready.place = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")

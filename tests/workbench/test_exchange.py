@@ -16,11 +16,14 @@ from feidi.workbench.commands import audit
 from feidi.workbench.exchange.bringing import TRAIL, bring_folder
 from feidi.workbench.exchange.taking import take_folder
 from feidi.workbench.parks.models import Park
+from workbench import ready
 from workbench.conftest import EXAMPLES
 from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 
 FOLDERS = sorted(p.parent.name for p in EXAMPLES.glob("*/agreement.md"))
 CHILD = Path(__file__).with_name("child.py")
+# tasks that begin on a furnished park
+FURNISHED = ("furnish", "story", "ready")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -70,6 +73,8 @@ def test_a_folder_with_errors_is_not_imported(db: None, tmp_path: Path) -> None:
 
 
 def child(task: str, data: Path, database: str = "", *given: str) -> str:
+    if task.startswith(FURNISHED) and not database:
+        ready.copy("two-clause-park", data)
     done = subprocess.run(
         [sys.executable, str(CHILD), task, *given],
         env={**os.environ, "FEIDI_DEMO": "1", "FEIDI_DATA": str(data), "FEIDI_DATABASE": database},

@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.set_up import chromium
+from workbench import ready
 from workbench.conftest import EXAMPLES
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -36,12 +37,15 @@ def served(log: Path, database: str = "") -> Iterator[str]:
         bind = f"127.0.0.1:{free.getsockname()[1]}"
     folder = str(EXAMPLES / "zhouqu-lanzhou")
     clean = {k: v for k, v in os.environ.items() if not k.startswith("FEIDI_")}
+    data = log.with_name("data")
+    if not database:
+        ready.copy("zhouqu-lanzhou", data)
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, "demo", folder, "--bind", bind],
             stdout=said,
             stderr=said,
-            env={**clean, "FEIDI_DATABASE": database},
+            env={**clean, "FEIDI_DATABASE": database, "FEIDI_DATA": str(data)},
             start_new_session=True,
         )
     try:

@@ -55,10 +55,11 @@ def serve(bind: str, workers: int) -> int:
         fetch()
     keeper = Keeper([sys.executable, "-m", "django", "db_worker", "--no-reload"])
     server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
-    given = ["--bind", bind, "--workers", str(workers), "--threads", "4", "--no-control-socket"]
+    given = ["--bind", bind, "--workers", str(workers), "--threads", "4"]
+    once = ["--preload", "--no-control-socket"]
     quiet = ["--log-level", "warning", "--timeout", "120"]
     try:
-        return subprocess.run([*server, *given, *quiet], check=False).returncode  # noqa: S603
+        return subprocess.run([*server, *given, *once, *quiet], check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return 0
     finally:

@@ -11,9 +11,18 @@ from feidi.workbench.parks.models import Seat
 
 @action("accounts.make", Words("建立了账号", "made an account"), ACCOUNTS)
 def make_account(
-    entry: Entry, *, actor: Actor, username: str, display: str, password: str, first: bool = True
+    entry: Entry,
+    *,
+    actor: Actor,
+    username: str,
+    display: str,
+    password: str | None,
+    first: bool = True,
 ) -> User:
-    """Make an account without any role; its first password must be changed (`first`)."""
+    """Make an account without any role; its first password must be changed (`first`).
+
+    password: None for an account that nobody can sign in to until it is given one.
+    """
     if User.objects.filter(username=username).exists():
         raise Refusal(Words("这个用户名已有人用", "the name is taken"))
     user = User.objects.create_user(

@@ -1,8 +1,10 @@
-"""The door for WSGI servers."""
+"""The door for WSGI servers: every page is loaded once, before the server forks its workers."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "feidi.workbench.project.settings")
 application = get_wsgi_application()
+reverse("desk")  # which loads them
