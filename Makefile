@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
+# two at a time; who has nothing left takes from the other
+TWO     = -n 2 --dist worksteal
 # tests that `make test` repeats on PostgreSQL; the rest of tests/workbench takes a quarter of an hour there
 ON_PG   = fence.py audit.py confirming.py projects.py claims.py project_pages.py settlements.py
 
@@ -25,12 +27,12 @@ demo: $(READY)   ## check and settle the Zhouqu-Lanzhou case, ask one figure why
 test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, browser tests, the workbench on PostgreSQL too
 	$(BIN)/python tests/browser/set_up.py
 	$(MAKE) --no-print-directory lint types imports docs
-	$(BIN)/python -m pytest -n 2 -q
-	$(BIN)/python tests/workbench/on_postgresql.py -n 2 -q $(addprefix tests/workbench/test_,$(ON_PG))
+	$(BIN)/python -m pytest $(TWO) -q
+	$(BIN)/python tests/workbench/on_postgresql.py $(TWO) -q $(addprefix tests/workbench/test_,$(ON_PG))
 
 check: $(READY)  ## the fast loop, under a minute
 	$(MAKE) --no-print-directory lint types imports
-	$(BIN)/python -m pytest -n 2 -q -m "not slow and not browser"
+	$(BIN)/python -m pytest $(TWO) -q -m "not slow and not browser"
 
 lint: $(READY)   ## style
 	$(BIN)/ruff check .

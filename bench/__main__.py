@@ -62,16 +62,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rows", type=float, action="append", help="number of receipts, as 1e8")
     parser.add_argument("--workload", choices=WORKLOADS, action="append", help="one of the two")
+    parser.add_argument("--job", action="append", help="only these lines of the table")
     parser.add_argument("--times", type=int, help="warm runs of each job")
     told = parser.parse_args()
     works = [WORKLOADS[name] for name in told.workload or WORKLOADS]
     sizes_ = [int(rows) for rows in told.rows or (1e6, 1e7)]
-    same = [_table(work, rows, told.times) for rows in sizes_ for work in works]
+    only = set(told.job) if told.job else None
+    same = [_table(work, rows, told.times, only) for rows in sizes_ for work in works]
     print(NOTES)
     return 0 if all(same) else 1
 
 
-def _table(work: Workload, rows: int, times: int | None) -> bool:
+def _table(work: Workload, rows: int, times: int | None, only: set[str] | None) -> bool:
     """Print one table; return whether all paths gave the same."""
     enterprises, agreements = sizes(rows)
     file = receipts(rows)
@@ -83,7 +85,7 @@ def _table(work: Workload, rows: int, times: int | None) -> bool:
     print(f"compile: {compiled:.1f} s to read the agreements and lay out their numbers")
     print(f"{'job':<18}{'wall':>7}{'cpu':>7}{'first':>8}{'seconds':>9}{'peak MiB':>10}")
     found = {}
-    for name in jobs(work):
+    for name in [name for name in jobs(work) if only is None or name in only]:
         found[name] = measured(work, name, rows, times or TIMES.get(rows, 3))
         print(line(name, found[name]), flush=True)
     _against_pandas(found)
@@ -99,9 +101,10 @@ def _table(work: Workload, rows: int, times: int | None) -> bool:
 
 def _against_pandas(found: dict[str, dict[str, Any]]) -> None:
     """Print how many times as long as the fastest whole job each pandas version takes."""
-    name = min((n for n in found if n.startswith("whole")), key=lambda n: ratios(found[n])[0])
+    whole = [name for name in found if name.startswith("whole")]
+    name = min(whole, key=lambda n: ratios(found[n])[0], default="")
     for peer in ("pandas cells", "pandas"):
-        if peer in found:
+        if name and peer in found:
             pair = zip(ratios(found[peer]), ratios(found[name]), strict=True)
             wall, cpu = (p / o for p, o in pair)
             print(f"{peer} against {name}: {wall:.2f} times the wall, {cpu:.2f} times the CPU time")
