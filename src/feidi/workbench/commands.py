@@ -160,10 +160,14 @@ def export_command(
 def backup_command(archive: Path) -> None:
     """Write every row of the database into one archive, the same for both kinds of database."""
     set_up()
+    from feidi.workbench.accounts.actor import MACHINE
     from feidi.workbench.exchange.backing_up import back_up
+    from feidi.workbench.exchange.recording import note_backup
 
     with told():
-        click.echo(f"{back_up(archive)} 行 / rows → {archive}")
+        rows = back_up(archive)
+    note_backup(actor=MACHINE, archive=archive, rows=rows)
+    click.echo(f"{rows} 行 / rows → {archive}")
 
 
 @workbench.command("restore")

@@ -5,6 +5,7 @@ import sys
 import threading
 
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 PAUSE = 5.0
 LAST_WORDS = 30
@@ -17,6 +18,7 @@ class Keeper:
         self.command, self.pause = command, pause
         self.stopped = threading.Event()
         self.worker = subprocess.Popen(command)  # noqa: S603
+        self.since, self.started = timezone.now(), 1
         self.thread = threading.Thread(target=self._keep, daemon=True)
         self.thread.start()
 
@@ -24,13 +26,16 @@ class Keeper:
         while not self.stopped.wait(self.pause):
             if self.worker.poll() is not None:
                 self.worker = subprocess.Popen(self.command)  # noqa: S603
+                self.started += 1
             self._resume()
 
     def _resume(self) -> None:
+        from feidi.workbench.health.beating import beat
         from feidi.workbench.settlements.tasks import resume
 
         close_old_connections()
         try:
+            beat(self.worker.pid, self.since, self.started)
             resume()
         except DatabaseError:
             return  # it is tried again after the next pause

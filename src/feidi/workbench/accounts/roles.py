@@ -74,10 +74,11 @@ PUSH_RECEIPTS = _right("receipts.push", "经接口报送入库", "push receipts 
 PUSH_READINGS = _right("readings.push", "经接口上报监测数据", "push readings by the interface")
 GRANT = _right("accounts.grant", "授权", "grant roles", SECURITY)
 ACCOUNTS = _right("accounts", "建立账号", "make accounts", SYSTEM)
+HEALTH = _right("health", "查看系统状况", "see the system's health", SYSTEM)
 READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
     READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, OBLIGATIONS, IMPORT, SETTLE, CONFIRM_SETTLEMENT,
     ATTRIBUTE, PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH,
     ENTERPRISES, CONTACTS, MONITOR, TOKENS, PUSH_RECEIPTS, PUSH_READINGS, GRANT, ACCOUNTS,
-    READ_AUDIT,
+    HEALTH, READ_AUDIT,
 )  # fmt: skip

@@ -22,7 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/no_role.html", status=403)
     if actor.may(READ):
         return mine(request)
-    return redirect({"audit": "oversight", "security": "grants"}.get(actor.role, "accounts"))
+    return redirect({"audit": "oversight", "security": "grants"}.get(actor.role, "health"))
 
 
 @for_right(READ)

@@ -9,7 +9,16 @@ from django.urls import reverse
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
-from feidi.workbench.accounts.roles import ACCOUNTS, DUTY, GRANT, READ, READ_AUDIT, TOKENS, Right
+from feidi.workbench.accounts.roles import (
+    ACCOUNTS,
+    DUTY,
+    GRANT,
+    HEALTH,
+    READ,
+    READ_AUDIT,
+    TOKENS,
+    Right,
+)
 from feidi.workbench.desk.queries import number_waiting
 from feidi.workbench.notifications.queries import unread
 from feidi.workbench.pages.templatetags.said import language
@@ -120,6 +129,7 @@ NAVIGATION = (
             Entry("oversight", Words("审计链", "Audit trail"), READ_AUDIT),
             Entry("exports", Words("导出记录", "Exports"), READ_AUDIT),
             Entry("access", Words("权限核查", "Access review"), READ_AUDIT),
+            Entry("health", Words("系统状况", "System health"), HEALTH),
             Entry("accounts", Words("账号", "Accounts"), ACCOUNTS),
             Entry("grants", Words("授权", "Roles"), GRANT),
             Entry("tokens", Words("接口令牌", "API tokens"), TOKENS),

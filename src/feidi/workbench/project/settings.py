@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "feidi.workbench.api",
     "feidi.workbench.desk",
     "feidi.workbench.oversight",
+    "feidi.workbench.health",
     "feidi.workbench.exchange",
     "feidi.workbench.pages",
     "django.contrib.auth",

@@ -5,6 +5,7 @@ from django.urls import include, path
 APPS = (
     "desk",
     "oversight",
+    "health",
     "accounts",
     "agreements",
     "imports",
