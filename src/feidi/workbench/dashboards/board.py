@@ -41,11 +41,15 @@ class Listing:
 
 @dataclass(frozen=True)
 class Board:
-    """One dashboard. answer: what it says in one sentence. next: (words, address) where empty."""
+    """One dashboard. answer: what it says in one sentence. next: (words, address) where empty.
+
+    urgent: on a desk, what stands above that which waits.
+    """
 
     heading: Words
     answer: Words
     figures: tuple[Figure, ...] = ()
     charts: tuple[Chart, ...] = ()
     lists: tuple[Listing, ...] = ()
+    urgent: tuple[Listing, ...] = ()
     empty: tuple[Words, Words, str] | None = field(default=None)

@@ -1,16 +1,19 @@
 """What each role sees first on its desk (beside what waits): figures and short lists."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import (
+    DUTY,
     FINANCE,
     INVESTMENT,
     JOINT_OFFICE,
     LAND,
     LEADER,
     PARK,
+    POLICY,
     STATISTICS,
 )
 from feidi.workbench.coordination.forms import today
@@ -23,6 +26,9 @@ from feidi.workbench.dashboards.boards import (
     investment,
     land,
     leaders,
+    meetings,
+    obligations,
+    operation,
 )
 from feidi.workbench.dashboards.shared_money import years_of
 from feidi.workbench.dashboards.showing import fresh
@@ -32,9 +38,13 @@ NOTHING = Words("", "")
 
 
 def start(actor: Actor) -> Board:
-    """Return what the actor's role sees first."""
-    make = STARTS.get(actor.role, general)
-    return fresh(f"start-{actor.role}", actor, lambda: make(actor))
+    """Return what the actor's role sees first, and the meetings of today."""
+    return fresh(f"start-{actor.role}", actor, lambda: _with_meetings(actor))
+
+
+def _with_meetings(actor: Actor) -> Board:
+    board = STARTS.get(actor.role, general)(actor)
+    return replace(board, urgent=(*board.urgent, meetings.of_today(today())))
 
 
 def of_leader(actor: Actor) -> Board:
@@ -83,6 +93,20 @@ def of_statistics(_actor: Actor) -> Board:
     return Board(NOTHING, NOTHING, tuple(attribution.figures()), lists=(attribution.latest(),))
 
 
+def of_policy(_actor: Actor) -> Board:
+    """Return what the agreement asks by when, and the texts that are not in force."""
+    found = obligations.unsettled()
+    lists = (obligations.coming(found), obligations.texts())
+    return Board(NOTHING, NOTHING, tuple(obligations.figures(found)), lists=lists)
+
+
+def of_duty(_actor: Actor) -> Board:
+    """Return which points are silent, and which report that something is wrong."""
+    found = operation.points()
+    urgent = (operation.silent(found), operation.odd(found))
+    return Board(NOTHING, NOTHING, tuple(operation.figures(found)), urgent=urgent)
+
+
 def general(_actor: Actor) -> Board:
     """Return what has been shared, and how many tasks are red."""
     figures = (*leaders.money_figures(last_run()), *leaders.task_figures())
@@ -97,4 +121,6 @@ STARTS: dict[str, Callable[[Actor], Board]] = {
     PARK: of_park,
     LAND: of_land,
     STATISTICS: of_statistics,
+    POLICY: of_policy,
+    DUTY: of_duty,
 }

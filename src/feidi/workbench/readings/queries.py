@@ -10,6 +10,8 @@ from feidi.workbench.readings.models import Point, Reading
 
 # a point that has said nothing for so long is shown as silent
 SILENT = timedelta(hours=1)
+NORMAL = "N"
+ONLY = ("silent", "odd")
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,23 @@ class Now:
     last: Reading | None
     silent: bool
 
+    @property
+    def last_at(self) -> str:
+        """When it reported last, as pages write it."""
+        return f"{timezone.localtime(self.last.at):%Y-%m-%d %H:%M}" if self.last else ""
 
-def points_now() -> list[Now]:
-    """Return every point one may see with its last reading."""
+    @property
+    def odd(self) -> bool:
+        """Whether its last reading is not flagged as normal."""
+        return self.last is not None and self.last.flag != NORMAL
+
+
+def points_now(only: str = "") -> list[Now]:
+    """Return every point one may see with its last reading; only: those silent, or odd."""
     newest = Reading.objects.filter(point=OuterRef("pk")).order_by("-at").values("pk")[:1]
     points = list(Point.objects.select_related("owner").annotate(newest=Subquery(newest)))
     last = {r.pk: r for r in Reading.objects.filter(pk__in=[p.newest for p in points])}
     since = timezone.now() - SILENT
     found = ((point, last.get(point.newest)) for point in points)
-    return [Now(point, row, row is None or row.at < since) for point, row in found]
+    shown = [Now(point, row, row is None or row.at < since) for point, row in found]
+    return [one for one in shown if only not in ONLY or getattr(one, only)]

@@ -17,7 +17,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show the points; register one."""
     if request.method == "POST":
         return register(request)
-    return render(request, "readings/list.html", {"points": points_now()})
+    only = request.GET.get("only", "")
+    return render(request, "readings/list.html", {"points": points_now(only), "only": only})
 
 
 @for_right(MONITOR)
