@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,6 +18,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Store a new password; the first one is thereby changed."""
         user.must_change_password = False
         super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Return where one goes with a new password: to work, not to the same form again."""
+        return reverse("desk")
 
 
 def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -59,7 +59,8 @@ class ActingMiddleware:
         """Answer within the scope of the actor; without one, no rows are given."""
         actor = self._actor(request)
         request.actor = actor  # type: ignore[attr-defined]
-        if actor is not None and actor.user is not None and actor.user.must_change_password:
+        # also of who has no role yet: the first password was somebody else's
+        if request.user.is_authenticated and request.user.must_change_password:
             allowed = {reverse(name) for name in BEFORE_CHANGE}
             if request.path not in allowed:
                 return redirect("account_change_password")
