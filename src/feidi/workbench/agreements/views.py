@@ -1,5 +1,6 @@
 """The pages of agreements: list, text beside reading, editor with live check, differences."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -120,6 +121,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
             # what was typed is shown again, so that nothing is lost
             context |= {"said": content.decode(), "refusal": refusal}
             return render(request, "agreements/edit.html", context, status=409)
+        messages.success(request, say("草稿已保存", "The draft is saved"))
         return redirect("agreement-edit", key=key)
     return render(request, "agreements/edit.html", context)
 
