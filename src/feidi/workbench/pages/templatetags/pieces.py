@@ -89,8 +89,22 @@ def scroll(content: str, zh: str, en: str) -> SafeString:
 def filters(context: Any, content: str) -> SafeString:
     """Make a filter bar of labelled fields, with its button and a way back to everything."""
     request = context["request"]
-    return render_to_string(
-        "pages/filters.html", {"fields": content, "used": bool(request.GET), "path": request.path}
+    told = {"fields": content, "used": bool(request.GET), "path": request.path}
+    return fold(context, render_to_string("pages/filters.html", told))
+
+
+@register.simple_block_tag(takes_context=True)
+def fold(context: Any, content: str) -> SafeString:
+    """Fold filters away on a phone, saying how many are in use; elsewhere they stand open."""
+    request = context["request"]
+    given = sum(bool(value) for name, value in request.GET.items() if name != "page")
+    used = say(f"（已用 {given} 项）", f" ({given} in use)") if given else ""
+    return format_html(
+        '<details class="fold" open><summary class="btn">{}{}{}</summary>{}</details>',
+        icon("filter"),
+        say("筛选", "Filter"),
+        used,
+        content,
     )
 
 

@@ -36,3 +36,11 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// on a phone the filters are folded away until they are asked for
+const narrow = matchMedia("(max-width: 800px)");
+const fold = () => {
+  for (const one of document.querySelectorAll("details.fold")) one.open = !narrow.matches;
+};
+narrow.addEventListener("change", fold);
+fold();
