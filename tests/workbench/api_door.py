@@ -9,7 +9,12 @@ from django.test import Client
 from feidi.workbench.agreements.models import Text
 from feidi.workbench.api.actions import make_token
 from feidi.workbench.api.models import SCOPES, Token
-from feidi.workbench.parks.models import Seat
+from feidi.workbench.coordination.models import Task
+from feidi.workbench.documents.models import Document
+from feidi.workbench.enterprises.models import Enterprise
+from feidi.workbench.land.models import Parcel
+from feidi.workbench.parks.models import Park, Seat
+from feidi.workbench.projects.models import Project
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Run
 from workbench.story import person
@@ -18,6 +23,11 @@ V1 = "/api/v1"
 ROWS: dict[str, tuple[type[models.Model], str]] = {
     "/agreements/{key}": (Text, "pk"),
     "/settlements/{number}": (Run, "number"),
+    "/projects/{key}": (Project, "pk"),
+    "/enterprises/{key}": (Enterprise, "pk"),
+    "/parcels/{key}": (Parcel, "pk"),
+    "/tasks/{key}": (Task, "pk"),
+    "/documents/{key}": (Document, "pk"),
 }
 
 
@@ -66,8 +76,8 @@ class Program:
                 return found
 
 
-def reads() -> Iterator[str]:
-    """Every address that is read, filled with the keys of every row there is."""
+def reads(park: Park | None = None) -> Iterator[str]:
+    """Every address that is read, filled with the keys of every row there is, or of a park's."""
     paths = Client(HTTP_HOST="localhost").get(f"{V1}/openapi.json").json()["paths"]
     for path, methods in paths.items():
         if "get" not in methods:
@@ -77,7 +87,8 @@ def reads() -> Iterator[str]:
             if own.startswith(start):
                 name = start[start.index("{") :]
                 with everything("the test walks over all keys"):
-                    keys = set(model._base_manager.values_list(field, flat=True))
+                    rows = model._base_manager.filter(**{"park": park} if park else {})
+                    keys = set(rows.values_list(field, flat=True))
                 yield from (own.replace(name, str(key)) for key in sorted(keys))
                 break
         else:

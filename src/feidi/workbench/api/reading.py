@@ -1,17 +1,17 @@
 """The operations that read: each answers only what the token's side may see."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query
+from ninja import Query
 
 from feidi.workbench.agreements.models import Text
 from feidi.workbench.agreements.queries import reading_of, texts
 from feidi.workbench.api.gate import ERRORS, by, offered
+from feidi.workbench.api.paging import USUAL, After, Key, Limit, Word, paged
 from feidi.workbench.api.schemas import (
     AgreementOut,
     ClauseOut,
@@ -48,27 +48,7 @@ from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.readings.models import Point, Reading
 from feidi.workbench.settlements.models import Correction, Line, Run, Statement, Total
 
-MOST, USUAL, LARGEST = 500, 100, 2**62
-Key = Annotated[int, Path(ge=1, le=LARGEST)]
-After = Annotated[
-    int, Query(ge=0, le=LARGEST, description="只列编号大于它的行 rows after this key")
-]
-Limit = Annotated[int, Query(ge=1, le=MOST, description="一页至多几行 rows of a page")]
-Word = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 Year = Annotated[int, Query(ge=0, le=9999)]
-
-
-def paged(
-    rows: QuerySet[Any], after: int, limit: int, shape: Callable[[Any], dict[str, Any]], key: str
-) -> dict[str, Any]:
-    """Return the rows after a key, and the key to go on from."""
-    some = list(rows.filter(**{f"{key}__gt": after}).order_by(key)[: limit + 1])
-    more = len(some) > limit
-    items = some[:limit]
-    return {
-        "items": [shape(row) for row in items],
-        "next": getattr(items[-1], key) if more else None,
-    }
 
 
 @offered.get("/park", response={200: ParkOut, **ERRORS}, summary="园区 the park")

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from feidi.workbench.api import pushing, reading, views
+from feidi.workbench.api import pushing, reading, reading_park, views
 from feidi.workbench.api.gate import api, offered
 
 # each module adds its operations as it is loaded
-OPERATIONS = (reading, pushing)
+OPERATIONS = (reading, reading_park, pushing)
 api.add_router("", offered)
 urlpatterns = [
     path("api/v1/", api.urls),
