@@ -1,9 +1,12 @@
 """The interface asked by a machine that reads its description: nothing breaks, nothing is odd."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -16,7 +19,18 @@ from workbench.story import person
 EXAMPLES = 8
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """The application itself gives its connection back after each answer; the test is in one."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("_one_connection")
 def test_whatever_is_asked_is_answered_as_described(small: object, settings: Any) -> None:
     settings.API_REQUESTS_A_MINUTE = 1_000_000
     register(actor=person("host-park"), code="W1", name="W1", unit="kW", joint=True)

@@ -108,8 +108,8 @@ def test_nobody_confirms_what_is_disputed_until_the_dispute_is_taken_back(case: 
         sheet.refresh_from_db()
         with pytest.raises(Refusal, match="没有异议"):
             actions.settle(actor=origin, sheet=sheet, version=sheet.version, row=row)
-    sheet.refresh_from_db()
     with acting(HOST) as host:
+        sheet.refresh_from_db()
         sheet = actions.settle(actor=host, sheet=sheet, version=sheet.version, row=row)
     with acting(ORIGIN) as origin:
         sheet = actions.confirm(

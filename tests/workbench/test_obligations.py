@@ -180,7 +180,7 @@ def test_a_department_is_named_by_its_own_side(small: Park) -> None:
         done("origin-office", "appoint", row, department=theirs)
     with pytest.raises(Refusal, match="本方的部门"):
         done("host-office", "appoint", row, department=theirs)
-    assert done("host-office", "appoint", row, department=ours).department == ours
+    assert done("host-office", "appoint", row, department=ours).department_id == ours.pk
 
 
 def test_of_two_who_answer_at_once_the_second_is_told(small: Park) -> None:
