@@ -5,8 +5,6 @@ BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 # two at a time; who has nothing left takes from the other
 TWO     = -n 2 --dist worksteal
-# tests that `make test` repeats on PostgreSQL; the rest of tests/workbench takes a quarter of an hour there
-ON_PG   = fence.py audit.py confirming.py projects.py claims.py project_pages.py settlements.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types imports docs accept bench lock clean
@@ -28,7 +26,7 @@ test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, 
 	$(BIN)/python tests/browser/set_up.py
 	$(MAKE) --no-print-directory lint types imports docs
 	$(BIN)/python -m pytest $(TWO) -q
-	$(BIN)/python tests/workbench/on_postgresql.py $(TWO) -q $(addprefix tests/workbench/test_,$(ON_PG))
+	$(BIN)/python tests/workbench/on_postgresql.py $(TWO) -q tests/workbench -m "not browser and not databases"
 
 check: $(READY)  ## the fast loop, under a minute
 	$(MAKE) --no-print-directory lint types imports

@@ -174,6 +174,7 @@ def test_the_numbers_of_the_register_take_both_sides(small: Park) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 def test_of_two_who_name_an_investor_at_once_one_is_first(
     tmp_path: Path,
     database: str,  # noqa: F811

@@ -95,11 +95,13 @@ def told(data: Path, database: str, other: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 def test_the_story_and_its_backup_on_sqlite(tmp_path: Path) -> None:
     told(tmp_path, "", "", tmp_path)
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 def test_the_story_and_its_backup_on_postgresql(
     tmp_path: Path,
     postgresql: list[str],  # noqa: F811
@@ -108,6 +110,7 @@ def test_the_story_and_its_backup_on_postgresql(
 
 
 @pytest.mark.slow
+@pytest.mark.databases
 def test_a_backup_crosses_from_one_kind_of_database_to_the_other(
     tmp_path: Path,
     postgresql: list[str],  # noqa: F811

@@ -15,7 +15,7 @@ from feidi.workbench.serving import Keeper
 from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.test_exchange import CHILD, child
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,7 +9,7 @@ import pytest
 from workbench.test_exchange import child
 from workbench.test_kill import start
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.databases]
 
 
 def test_of_two_who_reserve_a_parcel_at_once_one_gets_it(tmp_path: Path) -> None:

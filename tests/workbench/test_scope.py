@@ -16,6 +16,7 @@ from workbench.conftest import browser_of
 from workbench.story import acting, put_forward
 from workbench.walk import PRIVATE, addresses
 
+pytestmark = pytest.mark.slow
 MARK = b"MARK-"
 INSIDERS = [f"host-{name}" for name, _ in OFFICES]
 OUTSIDERS = ["case-host-finance", "case-origin-leader", "system", "security", "auditor"]

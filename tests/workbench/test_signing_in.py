@@ -168,6 +168,7 @@ def test_no_address_leads_to_another_site(small: Park, there: str) -> None:
         assert not answer["Location"].startswith("//")
 
 
+@pytest.mark.slow
 def test_no_page_takes_a_post_without_its_token(small: Park) -> None:
     client = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
     client.cookies = browser_of("host-finance").cookies
@@ -178,6 +179,7 @@ def test_no_page_takes_a_post_without_its_token(small: Park) -> None:
         assert client.post(place, {"version": 1}).status_code == 403, place
 
 
+@pytest.mark.slow
 def test_other_methods_do_nothing(small: Park) -> None:
     client = browser_of("host-finance")
     with everything("the test counts all rows"):
