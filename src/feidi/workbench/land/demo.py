@@ -10,6 +10,7 @@ from feidi.workbench.land.actions import For
 from feidi.workbench.land.models import Allocation, Parcel
 from feidi.workbench.land.sides import land_seat
 from feidi.workbench.parks.models import Park
+from feidi.workbench.projects.models import Project
 from feidi.workbench.scope.acting import acting_for
 
 # (project, days of its reservation, how far it goes): every one is marked as invented
@@ -17,7 +18,7 @@ SHOWN = (
     ("示例：精密铸造项目（虚构）", 30, "held"),
     ("示例：药材提取项目（虚构）", 7, "held"),
     ("示例：电池回收项目（虚构）", 60, "talked"),
-    ("示例：特种气体项目（虚构）", 60, "given"),
+    ("锂电池负极材料二期（示例）", 60, "given"),
     ("示例：仓储物流项目（虚构）", 60, "building"),
 )
 ASKED = "示例：高原食品项目（虚构）"
@@ -46,9 +47,15 @@ def furnish_land(park: Park) -> int:
     return len(free)
 
 
+def _whom(name: str) -> For:
+    """Return the demo's project of a name where the two sides share one, else the name alone."""
+    known = Project.objects.filter(name=name, owner=None).first()
+    return For(name, known)
+
+
 def _go(actor: Actor, parcel: Parcel, name: str, days: int, far: str) -> None:
     held: Allocation = actions.reserve(
-        actor=actor, parcel=parcel, version=parcel.version, whom=For(name), days=days
+        actor=actor, parcel=parcel, version=parcel.version, whom=_whom(name), days=days
     )
     if far in ("talked", "given", "building"):
         actions.negotiate(actor=actor, held=held, version=held.version)

@@ -18,6 +18,7 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.land import actions, editing
 from feidi.workbench.land.asking import asked_of, form_of, parcel_said
 from feidi.workbench.land.models import Allocation, Area, Note, Parcel
+from feidi.workbench.land.per_mu import holdings
 from feidi.workbench.land.queries import (
     SORTS,
     UNKNOWN,
@@ -126,6 +127,7 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "parcel": parcel,
         "standing": standing(parcel),
+        "holdings": holdings(parcel),
         "picture": picture_of(parcel, language()),
         "decides": actor.may(ALLOCATE) and at_land(actor),
         "asks": actor.may(PROJECTS),

@@ -4,7 +4,9 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from feidi.quantities.words import Words, both
+from feidi.workbench.coordination.forms import today
 from feidi.workbench.dashboards.board import BAD, GOOD, Board, Figure, Line, Listing
+from feidi.workbench.dashboards.boards import per_mu
 from feidi.workbench.dashboards.charts import LYING, Cell, Chart, Series
 from feidi.workbench.land.models import Parcel
 from feidi.workbench.land.statuses import IDLE, PLANNED, STATUSES
@@ -29,8 +31,13 @@ def land(_park: Park) -> Board:
         return Board(HEADING, EMPTY[0], empty=EMPTY)
     left, whole = said_mu(area_of(PLANNED)), said_mu(area_of(""))
     answer = Words("还有 {left} 可供，共 {whole}。", "{left} of {whole} are to be had.")
+    taxes, held = per_mu.of_areas(today()), per_mu.of_projects()
     return Board(
-        HEADING, answer.fill(left=left, whole=whole), tuple(figures()), (by_status(),), (idle(),)
+        HEADING,
+        answer.fill(left=left, whole=whole),
+        (*figures(), *per_mu.figures(taxes, held)),
+        (by_status(), *per_mu.charts(taxes, held)),
+        (idle(), *per_mu.missing(held)),
     )
 
 

@@ -1,0 +1,40 @@
+"""Amounts against the ground they stand on (亩均): investment and tax per mu."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from feidi.quantities.rounding import Mode
+
+
+@dataclass(frozen=True)
+class PerMu:
+    """An amount in fen and the land it stands on, in mu."""
+
+    fen: int
+    mu: float
+
+    @property
+    def each(self) -> int | None:
+        """How many fen there are per mu, to the nearest; None where there is no land.
+
+        >>> PerMu(96_000_000_000, 320.0).each, PerMu(-1, 2.0).each, PerMu(5, 0.0).each
+        (300000000, -1, None)
+        """
+        land = Fraction(self.mu)
+        if land <= 0:
+            return None
+        return Mode.HALF_UP.round_ratio(self.fen * land.denominator, land.numerator)
+
+
+def together(parts: Iterable[PerMu]) -> PerMu:
+    """Return the amounts over the land of all: large ones count for more than small ones.
+
+    >>> together([PerMu(300, 1.0), PerMu(100, 3.0)]).each
+    100
+    """
+    fen, land = 0, Fraction(0)
+    for one in parts:
+        fen += one.fen
+        land += Fraction(one.mu)
+    return PerMu(fen, float(land))
