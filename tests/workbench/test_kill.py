@@ -105,3 +105,18 @@ def test_a_worker_that_dies_is_started_anew(monkeypatch: pytest.MonkeyPatch) -> 
     finally:
         keeper.stop()
     assert keeper.worker.poll() is not None
+
+
+def test_who_ends_the_site_by_its_number_ends_its_server_too() -> None:
+    server = "import os, time; print(os.getpid(), flush=True); time.sleep(120)"
+    site = (
+        "import sys; from feidi.workbench.serving import attend; "
+        f"sys.exit(attend([sys.executable, '-c', {server!r}]))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", site], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    number = int(process.stdout.readline())
+    process.terminate()
+    process.communicate(timeout=60)
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)

@@ -1,5 +1,6 @@
 """Runs the web server with a worker beside it, and looks after both the worker and its jobs."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -64,8 +65,18 @@ def serve(bind: str, workers: int) -> int:
     once = ["--preload", "--no-control-socket"]
     quiet = ["--log-level", "warning", "--timeout", "120"]
     try:
-        return subprocess.run([*server, *given, *once, *quiet], check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+        return attend([*server, *given, *once, *quiet])
     finally:
         keeper.stop()
+
+
+def attend(command: list[str]) -> int:
+    """Run the server until it ends; who ends this process ends the server with it."""
+    server = subprocess.Popen(command)  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
