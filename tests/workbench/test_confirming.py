@@ -1,6 +1,8 @@
 """What binds asks once more who one is; what was typed is not lost."""
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -9,13 +11,20 @@ from django.test import Client
 from feidi.workbench.accounts.actor import NotFresh
 from feidi.workbench.accounts.models import Membership, User
 from feidi.workbench.actions import registered
+from feidi.workbench.agreements.actions import confirm as confirm_text
+from feidi.workbench.attribution.actions import confirm as confirm_sheet
 from feidi.workbench.audit.models import Event
+from feidi.workbench.coordination.actions.minutes import confirm_minutes
+from feidi.workbench.enterprises.actions import reveal as reveal_firm
+from feidi.workbench.exchange.actions import give
 from feidi.workbench.parks.models import Park, Seat
+from feidi.workbench.projects.actions import accept, reveal
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.actions import confirm
 from feidi.workbench.settlements.models import Mark, Statement
 from workbench.conftest import browser_of
 from workbench.story import acting, person, put_forward, settled
+from workbench.walk import private_enterprise
 
 ASKED = "/accounts/reauthenticate/"
 
@@ -116,8 +125,6 @@ def test_nothing_leads_elsewhere_after_a_confirmation(small: Park) -> None:
 
 
 def test_no_code_confirms_for_who_has_not(waiting: Statement) -> None:
-    from dataclasses import replace
-
     with everything("the test counts all rows"):
         before = Event.objects.count()
     with acting("host-finance"), pytest.raises(NotFresh):
@@ -130,3 +137,49 @@ def test_no_code_confirms_for_who_has_not(waiting: Statement) -> None:
     with everything("the test counts all rows"):
         assert Event.objects.count() == before
     assert "settlements.confirm" in registered()
+
+
+# the verb, and who may do it
+BINDS = (
+    ("agreements.confirm", "host-leader"),
+    ("attribution.confirm", "host-statistics"),
+    ("coordination.confirm_minutes", "host-office"),
+    ("enterprises.reveal", "host-investment"),
+    ("exports.leaving", "host-leader"),
+    ("projects.accept", "host-investment"),
+    ("projects.reveal", "host-investment"),
+    ("settlements.confirm", "host-finance"),
+)
+DOES: dict[str, Callable[..., object]] = {
+    "agreements.confirm": confirm_text,
+    "attribution.confirm": confirm_sheet,
+    "coordination.confirm_minutes": confirm_minutes,
+    "enterprises.reveal": reveal_firm,
+    "exports.leaving": give,
+    "projects.accept": accept,
+    "projects.reveal": reveal,
+    "settlements.confirm": confirm,
+}
+
+
+@pytest.mark.parametrize(("verb", "username"), BINDS)
+def test_what_binds_or_shows_a_contact_is_not_done_unconfirmed(
+    small: Park, verb: str, username: str
+) -> None:
+    assert verb in registered()
+    stale = replace(person(username), fresh=False)
+    with pytest.raises(NotFresh):
+        DOES[verb](actor=stale)
+
+
+def test_a_contact_is_shown_after_the_password_and_the_look_is_on_record(small: Park) -> None:
+    firm = private_enterprise(person("origin-investment"))
+    client = browser_of("origin-investment", fresh=False)
+    asked = client.post(f"{firm.get_absolute_url()}reveal/", {"reason": "约见"})  # type: ignore[attr-defined]
+    assert asked["Location"].startswith(ASKED)
+    assert "MARK-PHONE" not in client.get(asked["Location"]).content.decode()
+    shown = client.post(asked["Location"], {"password": "feidi-demo"})
+    assert "MARK-PHONE" in shown.content.decode()
+    assert shown["Cache-Control"] == "no-store"
+    with everything("the test looks at the trail"):
+        assert Event.objects.get(verb="enterprises.reveal").reason == "约见"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page
 
-from workbench.visiting import opened, served, signed_in
+from workbench.visiting import answered, opened, served, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ITEM = "冬季施工保障"
@@ -26,9 +26,9 @@ def browser() -> Iterator[Browser]:
 
 
 def pressed(page: Page, words: str) -> None:
-    """Press a button and see that it was done."""
+    """Press a button and see that it was done, after the password where that is asked first."""
     page.click(f"button:has-text('{words}') >> nth=0")
-    page.wait_for_selector(".alert-success")
+    answered(page)
 
 
 def agreed(host: Page, origin: Page, site: str, day: date) -> str:

@@ -18,7 +18,7 @@ from workbench.conftest import EXAMPLES
 from workbench.investing import PDF
 from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.test_coordination_story import DECISION, agreed, decided, pressed
-from workbench.visiting import confirm_it_is_me, opened, served, signed_in
+from workbench.visiting import answered, opened, served, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PROJECT = "示例石墨化项目"
@@ -82,14 +82,6 @@ def lead_claimed_and_handed_over(origin: Page, host: Page, site: str) -> str:
     host.click("button:has-text('接收项目')")
     answered(host)
     return place
-
-
-def answered(page: Page) -> None:
-    """Wait until it is done; give the password once more where that is asked first."""
-    page.wait_for_selector(".alert-success, form[action='/accounts/reauthenticate/']")
-    if "reauthenticate" in page.url:
-        confirm_it_is_me(page)
-        page.wait_for_selector(".alert-success")
 
 
 def moved_to_land(host: Page, place: str, folder: Path) -> str:

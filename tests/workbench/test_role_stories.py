@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page
 
-from workbench.test_long_story import answered
-from workbench.visiting import opened, served, signed_in
+from workbench.visiting import answered, opened, served, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # a form that is refused is answered with 409 or 422, a missing or forbidden page with 403 or 404:

@@ -144,3 +144,11 @@ def confirm_it_is_me(page: Page) -> None:
     """Give the password once more, as is asked before what binds; what was sent is then done."""
     page.fill("#id_password", "feidi-demo")
     page.click("form[action='/accounts/reauthenticate/'] button")
+
+
+def answered(page: Page) -> None:
+    """Wait until it is done; give the password once more where that is asked first."""
+    page.wait_for_selector(".alert-success, form[action='/accounts/reauthenticate/']")
+    if "reauthenticate" in page.url:
+        confirm_it_is_me(page)
+        page.wait_for_selector(".alert-success")

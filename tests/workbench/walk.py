@@ -25,6 +25,7 @@ from feidi.workbench.documents.sniffing import Upload
 from feidi.workbench.enterprises.actions import add_chamber, add_visit
 from feidi.workbench.enterprises.actions import register as register_firm
 from feidi.workbench.enterprises.models import Chamber, Enterprise, Visit
+from feidi.workbench.exchange.models import Archive
 from feidi.workbench.imports.actions import bring
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import Batch
@@ -72,6 +73,7 @@ KEYS: dict[str, type[models.Model]] = {
     "meeting": Meeting,
     "item": AgendaItem,
     "minutes": Minutes,
+    "archive": Archive,
 }
 
 
@@ -192,6 +194,16 @@ def private_minutes(_actor: Actor) -> models.Model:
         return edit_minutes(actor=one, minutes=minutes, version=1, text="MARK-MINUTES")
 
 
+def private_archive(actor: Actor) -> models.Model:
+    """What a side that leaves had packed."""
+    park, party = actor.at
+    told = {"why": "MARK-WHY", "by": "MARK-BY", "file": "MARK-FILE.zip", "sha256": "MARK-SHA"}
+    archive: models.Model = Archive.objects.create(
+        park=park, owner=party, visibility=OWN, state="ready", **told
+    )
+    return archive
+
+
 # (how a row is made by the origin's finance officer, its address, verbs that must be refused)
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
@@ -215,6 +227,7 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
         "/coordination/meetings/minutes/{key}/",
         ("edit", "propose", "confirm", "return"),
     ),
+    (private_archive, "/leaving/{key}/", ("remove",)),
 )
 
 

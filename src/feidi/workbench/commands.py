@@ -132,8 +132,7 @@ def export_command(
         message = "写一个文件夹，或 --zip FILE / name a folder, or --zip FILE"
         raise click.UsageError(message)
     set_up()
-    from feidi.workbench.exchange.packing import take_archive
-    from feidi.workbench.exchange.taking import take_folder
+    from feidi.workbench.exchange.operating import take_out
     from feidi.workbench.parks.models import Park, Seat
 
     parks = Park.objects.filter(pk=park) if park else Park.objects.all()
@@ -148,11 +147,9 @@ def export_command(
         raise click.ClickException(message)
     party = seat.party if seat else None
     with told():
-        if packed is not None:
-            take_archive(one, packed, party)
-        elif folder is not None:
-            take_folder(one, folder, party)
-    click.echo(f"已导出 / exported: {packed or folder}")
+        place = packed or folder or Path()
+        take_out(one, place, party, packed=packed is not None)
+    click.echo(f"已导出 / exported: {place}")
 
 
 @workbench.command("backup")

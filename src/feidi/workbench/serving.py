@@ -31,13 +31,16 @@ class Keeper:
             self._resume()
 
     def _resume(self) -> None:
+        from feidi.workbench.exchange import archiving
         from feidi.workbench.health.beating import beat
-        from feidi.workbench.settlements.tasks import resume
+        from feidi.workbench.settlements import tasks
 
         close_old_connections()
         try:
             beat(self.worker.pid, self.since, self.started)
-            resume()
+            tasks.resume()
+            archiving.resume()
+            archiving.sweep()
         except DatabaseError:
             return  # it is tried again after the next pause
 

@@ -68,6 +68,7 @@ ENTERPRISES = _right(
 )  # fmt: skip
 CONTACTS = _right("enterprises.contacts", "查看联系方式", "see contacts", INVESTMENT, PARK)
 MONITOR = _right("readings", "登记测点", "register measuring points", PARK, DUTY)
+LEAVE = _right("exchange.leave", "离场导出", "take the data along", LEADER)
 TOKENS = _right("tokens", "管理接口令牌", "keep API tokens", LEADER, JOINT_OFFICE, SECURITY)
 # no role has these: a token is given them by name
 PUSH_RECEIPTS = _right("receipts.push", "经接口报送入库", "push receipts by the interface")
@@ -79,6 +80,6 @@ READ_AUDIT = _right("audit.read", "查看审计", "read the audit trail", AUDIT)
 RIGHTS = (
     READ, DRAFT_AGREEMENT, CONFIRM_AGREEMENT, OBLIGATIONS, IMPORT, SETTLE, CONFIRM_SETTLEMENT,
     ATTRIBUTE, PROJECTS, ALLOCATE, COORDINATE, INSTRUCT, PROPOSE_ITEM, REPORT_TASK, ATTACH,
-    ENTERPRISES, CONTACTS, MONITOR, TOKENS, PUSH_RECEIPTS, PUSH_READINGS, GRANT, ACCOUNTS,
+    ENTERPRISES, CONTACTS, MONITOR, LEAVE, TOKENS, PUSH_RECEIPTS, PUSH_READINGS, GRANT, ACCOUNTS,
     HEALTH, READ_AUDIT,
 )  # fmt: skip

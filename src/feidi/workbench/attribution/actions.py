@@ -85,7 +85,9 @@ def _store(sheet: Sheet, place: int, one: Made) -> None:
     )
 
 
-@action("attribution.confirm", Words("确认了指标分算表", "confirmed a sheet"), ATTRIBUTE)
+@action(
+    "attribution.confirm", Words("确认了指标分算表", "confirmed a sheet"), ATTRIBUTE, fresh=True
+)
 def confirm(entry: Entry, *, actor: Actor, sheet: Sheet, version: int, seen: str) -> Sheet:
     """Turn the own side's key for the exact sheet seen; with the last key it is fixed."""
     park, party = actor.at

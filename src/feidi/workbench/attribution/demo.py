@@ -44,7 +44,7 @@ def demo_sheets(park: Park, run: Run) -> list[Sheet]:
 def _officer(park: Park, party: int) -> Actor:
     rows = Membership.objects.select_related("user", "park", "party")
     one = rows.get(park=park, party=party, role=STATISTICS)
-    return Actor(one.user, one, "demo")
+    return Actor(one.user, one, "demo", fresh=True)
 
 
 def _as(actor: Actor) -> AbstractContextManager[None]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from feidi.evidence.chain import FIRST, digest_of, link_of, sign_of
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.models import ChainEnd, Event
+from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import JOINT, everything
 
 
@@ -61,7 +62,8 @@ def append(actor: Actor, verb: str, entry: Entry) -> Event:
 def _event(actor: Actor, verb: str, entry: Entry) -> Event:
     about = entry.about
     assert about is not None  # noqa: S101 - the caller has looked
-    park = getattr(about, "park_id", None) or (actor.park.pk if actor.park else None)
+    own = about.pk if isinstance(about, Park) else getattr(about, "park_id", None)
+    park = own or (actor.park.pk if actor.park else None)
     return Event(
         at=timezone.now(),
         actor=actor.name[:120],

@@ -64,7 +64,7 @@ def _office(park: Park, party: int) -> Actor | None:
         park=park, party_id=party, role=JOINT_OFFICE
     )
     one = found.first()
-    return Actor(one.user, one) if one else None
+    return Actor(one.user, one, fresh=True) if one else None
 
 
 @contextmanager

@@ -170,7 +170,7 @@ def _alone_jointly(row: Enterprise) -> None:
         raise Refusal(what.fill(name=twin))
 
 
-@action("enterprises.reveal", Words("查看了联系方式", "looked at a contact"), CONTACTS)
+@action("enterprises.reveal", Words("查看了联系方式", "looked at a contact"), CONTACTS, fresh=True)
 def reveal(entry: Entry, *, actor: Actor, row: Any, reason: str) -> tuple[str, str]:
     """Return name and number of a contact, once; who asked, and why, is on record."""
     if not reason.strip():

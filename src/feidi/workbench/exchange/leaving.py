@@ -35,6 +35,7 @@ LEFT_OUT = {
     ),
     "audit.event": Words("在 audit.jsonl", "in audit.jsonl"),
     "documents.content": Words("附件原件在 documents/", "the files are in documents/"),
+    "exchange.archive": Words("这样的存档本身", "archives like this one"),
     "imports.receiptrow": Words(
         "入库明细就是 7-settle/ 里各入库文件的行",
         "receipts are the rows of the files of receipts in 7-settle/",

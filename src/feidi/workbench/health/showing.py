@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from feidi.quantities.words import Words, both
 from feidi.workbench.health.facts import Job
 
-NAMES = {"feidi.workbench.settlements.tasks.compute": Words("计算结算", "compute a settlement")}
+NAMES = {
+    "feidi.workbench.settlements.tasks.compute": Words("计算结算", "compute a settlement"),
+    "feidi.workbench.exchange.archiving.pack": Words(
+        "打包离场存档", "pack what a side takes along"
+    ),
+}
 STATES = {
     "READY": (Words("排队中", "waiting"), "queued"),
     "RUNNING": (Words("在办", "running"), "running"),

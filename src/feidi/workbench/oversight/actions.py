@@ -16,3 +16,9 @@ EXPORTS = ("exports.", "exchange.take", "exchange.leave", "exchange.export")
 def note_export(entry: Entry, *, actor: Actor, about: models.Model, file: str) -> None:
     """Record that a file of a row was given out."""
     entry.about, entry.after = about, {"file": file}
+
+
+@action("exports.command", Words("用命令行导出了园区", "took the park out by a command"), READ)
+def note_command(entry: Entry, *, actor: Actor, about: models.Model, told: dict[str, str]) -> None:
+    """Record that an operator wrote a park out. told: for whom, which file, its digest."""
+    entry.about, entry.after = about, told

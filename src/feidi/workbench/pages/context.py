@@ -126,6 +126,7 @@ NAVIGATION = (
         "shield-check",
         (
             Entry("history", Words("办理记录", "History")),
+            Entry("leaving", Words("离场导出", "Leaving")),
             Entry("oversight", Words("审计链", "Audit trail"), READ_AUDIT),
             Entry("exports", Words("导出记录", "Exports"), READ_AUDIT),
             Entry("access", Words("权限核查", "Access review"), READ_AUDIT),

@@ -19,6 +19,7 @@ APPS = (
     "dashboards",
     "projects",
     "readings",
+    "exchange",
     "api",
 )
 urlpatterns = [path("", include(f"feidi.workbench.{app}.urls")) for app in APPS]

@@ -75,7 +75,7 @@ def officers(park: Park) -> list[Actor]:
     rows = Membership.objects.filter(park=park, role="investment").select_related(
         "user", "park", "party"
     )
-    return [Actor(one.user, one) for one in rows.order_by("id")]
+    return [Actor(one.user, one, fresh=True) for one in rows.order_by("id")]
 
 
 def invented_projects(park: Park, day: date) -> list[Project]:

@@ -1,18 +1,5 @@
-"""The job that computes a run, outside any request; and what becomes of it if its worker dies.
+"""The job that computes a run, outside any request; `jobs` says what becomes of it if it dies."""
 
-Whoever computes a run has claimed it by one UPDATE, and says every few seconds that he is alive.
-A run whose worker has been silent too long is queued again; should that worker wake up after all,
-what it brings is no longer taken.
-"""
-
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from secrets import token_hex
-
-from django.conf import settings
-from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks import task
 
@@ -20,57 +7,22 @@ from feidi.folder import Refused
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import MACHINE
 from feidi.workbench.actions import Refusal
+from feidi.workbench.jobs import FOR_BOTH, beating, claim, taken_up
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.actions import fail, store
 from feidi.workbench.settlements.computing import computed
-from feidi.workbench.settlements.models import QUEUED, RUNNING, Run
-
-# beats within the silence after which a worker counts as dead; never more often than once a second
-BEATS, OFTEN = 4, 1.0
-FOR_BOTH = "a job works for both sides"
+from feidi.workbench.settlements.models import Run
 
 
 @task()
 def compute(key: int) -> str:
     """Compute a run that waits; whatever happens, it ends computed, failed, or waiting again."""
     with everything(FOR_BOTH):
-        mark = claim(key)
+        mark = claim(Run.objects, key)
         if not mark:
             return "nothing to do"
-        with beating(key, mark):
+        with beating(Run.objects, key, mark):
             return _computed(Run.objects.get(pk=key))
-
-
-def claim(key: int) -> str:
-    """Take a run that waits; of several workers one gets the mark, the others nothing."""
-    mark = token_hex(16)
-    waits = Run.objects.filter(pk=key, state=QUEUED)
-    claimed = waits.update(state=RUNNING, claim=mark, beat=timezone.now())
-    return mark if claimed else ""
-
-
-@contextmanager
-def beating(key: int, mark: str) -> Iterator[None]:
-    """Say every few seconds, beside the work, that it goes on."""
-    done = threading.Event()
-    pause = max(settings.JOB_SILENCE_SECONDS / BEATS, OFTEN)
-
-    def beat() -> None:
-        while not done.wait(pause):
-            try:
-                with everything(FOR_BOTH):
-                    Run.objects.filter(pk=key, claim=mark).update(beat=timezone.now())
-            except DatabaseError:
-                continue  # the database is busy; the next beat comes soon
-        connection.close()
-
-    thread = threading.Thread(target=beat, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def _computed(run: Run) -> str:
@@ -104,18 +56,5 @@ def _failed(run: Run, problems: list[dict[str, object]], answer: str) -> str:
 
 
 def resume() -> int:
-    """Queue again every run nobody has worked on for too long; return how many.
-
-    Called again and again, by any number of processes: of two that find the same run, one
-    queues it.
-    """
-    with everything(FOR_BOTH):
-        now = timezone.now()
-        since = now - timedelta(seconds=settings.JOB_SILENCE_SECONDS)
-        left = Run.objects.filter(state__in=(QUEUED, RUNNING), beat__lt=since)
-        count = 0
-        for key in list(left.values_list("pk", flat=True)):
-            if left.filter(pk=key).update(state=QUEUED, claim="", stage="", beat=now):
-                compute.enqueue(key)
-                count += 1
-        return count
+    """Queue again every run nobody has worked on for too long; return how many."""
+    return taken_up(Run.objects, compute.enqueue, stage="")

@@ -160,7 +160,12 @@ def return_minutes(
     return minutes
 
 
-@action("coordination.confirm_minutes", Words("确认了会议纪要", "confirmed minutes"), COORDINATE)
+@action(
+    "coordination.confirm_minutes",
+    Words("确认了会议纪要", "confirmed minutes"),
+    COORDINATE,
+    fresh=True,
+)
 def confirm_minutes(
     entry: Entry, *, actor: Actor, minutes: Minutes, version: int, seen: str, day: date
 ) -> Minutes:

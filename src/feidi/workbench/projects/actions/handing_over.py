@@ -73,7 +73,7 @@ def _asked(actor: Actor, handover: HandOver, version: int, who: Party) -> HandOv
     return handover
 
 
-@action("projects.accept", Words("接收了移交的项目", "accepted a project"), PROJECTS)
+@action("projects.accept", Words("接收了移交的项目", "accepted a project"), PROJECTS, fresh=True)
 def accept(entry: Entry, *, actor: Actor, handover: HandOver, version: int) -> Project:
     """Take a project over: it is joint from now on, and the taker leads it."""
     handover = _asked(actor, handover, version, handover.taker)

@@ -123,7 +123,7 @@ def _keep_contact(actor: Actor, project: Project, contact: tuple[str, str, str])
     return kept
 
 
-@action("projects.reveal", Words("查看了联系方式", "looked at a contact"), PROJECTS)
+@action("projects.reveal", Words("查看了联系方式", "looked at a contact"), PROJECTS, fresh=True)
 def reveal(entry: Entry, *, actor: Actor, project: Project, reason: str) -> Contact:
     """Give the contact unmasked; that somebody looked, and why, is on record."""
     entry.about = project
