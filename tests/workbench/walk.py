@@ -18,7 +18,15 @@ from feidi.workbench.attribution.models import Sheet
 from feidi.workbench.coordination.actions.agenda import NewItem, draft_item
 from feidi.workbench.coordination.actions.minutes import draft_minutes, edit_minutes
 from feidi.workbench.coordination.actions.supervising import note
-from feidi.workbench.coordination.models import AgendaItem, Meeting, Minutes, Remark, Series, Task
+from feidi.workbench.coordination.models import (
+    AgendaItem,
+    DutySheet,
+    Meeting,
+    Minutes,
+    Remark,
+    Series,
+    Task,
+)
 from feidi.workbench.documents.actions import attach
 from feidi.workbench.documents.models import Document
 from feidi.workbench.documents.sniffing import Upload
@@ -74,6 +82,7 @@ KEYS: dict[str, type[models.Model]] = {
     "item": AgendaItem,
     "minutes": Minutes,
     "archive": Archive,
+    "dutysheet": DutySheet,
 }
 
 

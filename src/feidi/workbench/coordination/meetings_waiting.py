@@ -1,10 +1,10 @@
-"""What waits of meetings: items to submit, agendas to agree, minutes to write and to confirm."""
+"""What waits of meetings: items to submit, agendas to agree, minutes and duties to confirm."""
 
 from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import COORDINATE
 from feidi.workbench.coordination.forms import today
-from feidi.workbench.coordination.models import AgendaItem, Meeting, Minutes
+from feidi.workbench.coordination.models import AgendaItem, DutySheet, Meeting, Minutes
 from feidi.workbench.coordination.models.meetings import AGREED, DRAFT, GATHERING, HELD, PROPOSED
 from feidi.workbench.coordination.wording import agenda, agenda_text, print_of
 from feidi.workbench.desk.waiting import Waiting, waits_for
@@ -15,6 +15,7 @@ TO_AGREE = Words("核对议程，代表本方同意", "look at the agenda and ag
 TO_NOTE = Words("登记已召开", "note that it was held")
 TO_WRITE = Words("记下议题结果，写完纪要，提交会签", "note the outcomes, finish the minutes")
 TO_CONFIRM = Words("核对纪要，确认指纹或退回", "read the minutes: confirm them or send them back")
+TO_AGREE_ON = Words("核对职责分工，确认指纹或退回", "read the duties: confirm or send back")
 
 
 def of_meetings(actor: Actor, seats: list[Seat]) -> list[Waiting]:
@@ -24,6 +25,11 @@ def of_meetings(actor: Actor, seats: list[Seat]) -> list[Waiting]:
     rows = Meeting.objects.filter(state__in=(GATHERING, AGREED, HELD))
     for meeting in rows.select_related("series__convener"):
         found += _of(meeting, seats, actor)
+    for sheet in DutySheet.objects.filter(state=PROPOSED):
+        turned = set(sheet.keys.values_list("party_id", flat=True))
+        whom = [seat for seat in seats if seat.party_id not in turned]
+        address = sheet.get_absolute_url()
+        found.append(_waits(sheet.words, TO_AGREE_ON, address, whom, actor, sheet.changed_at))
     for minutes in Minutes.objects.filter(state=PROPOSED).select_related("meeting__series"):
         turned = set(minutes.keys.values_list("party_id", flat=True))
         whom = [seat for seat in seats if seat.party_id not in turned]

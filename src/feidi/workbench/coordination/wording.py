@@ -1,9 +1,10 @@
-"""The exact words both sides confirm: of an agenda, and of minutes with what they decide."""
+"""The exact words both sides confirm: an agenda, minutes with what they decide, the duties."""
 
 import hashlib
 
-from feidi.workbench.coordination.models import AgendaItem, Meeting, Minutes
+from feidi.workbench.coordination.models import AgendaItem, Duty, Matter, Meeting, Minutes
 from feidi.workbench.coordination.models.meetings import POSTPONED, SUBMITTED
+from feidi.workbench.coordination.models.organisation import MARKS
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:
@@ -44,6 +45,23 @@ def minutes_text(minutes: Minutes) -> str:
         other = f"；配合：{one.counterpart}" if one.counterpart else ""
         lines.append(f"{one.number}. {one.text}")
         lines.append(f"   承办：{one.side.short} {one.department}{other}；期限：{one.due}")
+    return "\n".join(lines)
+
+
+def duties_text(park: int) -> str:
+    """Return the matrix of duties as it is confirmed: a matter a line, each part by its mark."""
+    parts = Duty.objects.filter(matter__park=park).select_related("department", "side")
+    by_matter: dict[int, list[Duty]] = {}
+    for one in parts.order_by("side_id", "department_id"):
+        by_matter.setdefault(one.matter_id, []).append(one)
+    lines = ["职责分工"]
+    for n, matter in enumerate(Matter.objects.filter(park=park), 1):
+        lines.append(f"{n}. {matter.name}")
+        for mark, words in MARKS.items():
+            those = [one for one in by_matter.get(matter.pk, []) if one.mark == mark]
+            if those:
+                named = "、".join(f"{one.side.short}{one.department.name}" for one in those)
+                lines.append(f"   {words.zh}：{named}")
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ KINDS = {
     "coordination.meeting": Words("会议", "meeting"),
     "coordination.agendaitem": Words("议题", "agenda item"),
     "coordination.minutes": Words("会议纪要", "minutes"),
+    "coordination.dutysheet": Words("职责分工", "duties"),
     "coordination.task": Words("督办事项", "supervised task"),
     "coordination.decision": Words("议定事项", "decision"),
 }

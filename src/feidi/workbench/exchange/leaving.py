@@ -53,6 +53,7 @@ _WHOLE = {
     ("settlements.run", "result"): "result.json",
     ("attribution.sheet", "content"): "sheet.json",
     ("coordination.minutes", "sealed"): "minutes.txt",
+    ("coordination.dutysheet", "sealed"): "duties.txt",
 }
 _CONTACT = {"contact_name": "masked_name", "contact_phone": "masked_phone"}
 

@@ -10,7 +10,13 @@ from feidi.workbench.coordination.models.meetings import (
     MinutesKey,
     Series,
 )
-from feidi.workbench.coordination.models.organisation import Department, Duty, Matter
+from feidi.workbench.coordination.models.organisation import (
+    Department,
+    Duty,
+    DutyKey,
+    DutySheet,
+    Matter,
+)
 from feidi.workbench.coordination.models.tasks import Extension, Remark, Task
 
 __all__ = [
@@ -19,6 +25,8 @@ __all__ = [
     "Decision",
     "Department",
     "Duty",
+    "DutyKey",
+    "DutySheet",
     "Extension",
     "Matter",
     "Meeting",
