@@ -123,6 +123,7 @@ def test_it_goes_by_its_pages_and_waits_on_the_desk(small: Park) -> None:
     with acting(HOST):
         sheet = DutySheet.objects.get()
     here = sheet.get_absolute_url()
+    said: dict[str, object] = {}
     for client in (host, origin):
         assert "核对职责分工" in client.get("/").content.decode()
         page = client.get(here).content.decode()

@@ -217,7 +217,11 @@ def private_archive(actor: Actor) -> models.Model:
 PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...] = (
     (private_text, "/agreements/{key}/", ("propose", "withdraw", "confirm")),
     (private_batch, "/imports/{key}/", ("import", "discard")),
-    (private_project, "/projects/{key}/", ("share", "close", "contact", "move", "offer", "reveal")),
+    (
+        private_project,
+        "/projects/{key}/",
+        ("share", "close", "contact", "move", "offer", "reveal", "link"),
+    ),
     (private_note, "/coordination/notes/{key}/", ()),
     (private_document, "/documents/{key}/", ("remove",)),
     (private_land_note, "/land/notes/{key}/", ("drop",)),

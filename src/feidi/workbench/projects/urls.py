@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/<int:key>/plan/", moving.plan, name="project-plan"),
     path("projects/<int:key>/offer/", moving.offer, name="project-offer"),
     path("projects/<int:key>/reveal/", one.reveal, name="project-reveal"),
+    path("projects/<int:key>/firm/", one.firm, name="project-firm"),
     path("projects/<int:key>/<str:verb>/", one.act, name="project-act"),
     path("claims/", claims.overview, name="claims"),
     path("claims/terms/", claims.propose_term, name="claims-terms"),

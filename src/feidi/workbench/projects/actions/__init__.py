@@ -12,6 +12,7 @@ from feidi.workbench.projects.actions.leads import (
     share,
     unshare,
 )
+from feidi.workbench.projects.actions.linking import link, unlink
 from feidi.workbench.projects.actions.moving import Lacking, Step, close, move, plan, reopen
 from feidi.workbench.projects.actions.proving import Shown, prove, void
 
@@ -29,6 +30,7 @@ __all__ = [
     "close",
     "concede",
     "decline",
+    "link",
     "move",
     "offer",
     "plan",
@@ -41,6 +43,7 @@ __all__ = [
     "reveal",
     "set_contact",
     "share",
+    "unlink",
     "unshare",
     "void",
     "withdraw",

@@ -16,6 +16,7 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.projects import actions, queries
+from feidi.workbench.projects.firms import firm_of, firm_said, offered_firms
 from feidi.workbench.projects.models import Evidence, Project
 from feidi.workbench.projects.reading import (
     FIELDS,
@@ -33,7 +34,7 @@ UNPROCESSABLE = 422
 
 def project_of(key: int) -> Project:
     """Return a project one may see."""
-    rows = Project.objects.select_related("brought_by", "led_by", "owner", "enterprise")
+    rows = Project.objects.select_related("brought_by", "led_by", "owner")
     found: Project = get_object_or_404(rows, pk=key)
     return found
 
@@ -59,6 +60,7 @@ def _page(project: Project, actor: Actor, **more: Any) -> dict[str, Any]:
         and actor.may(PROJECTS),
         "land": queries.land_of(project),
         "tasks": queries.tasks_of(project),
+        "firm": firm_of(project),
         "history": history("projects.project", str(project.pk)),
         **more,
     }
@@ -140,7 +142,7 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 @for_right(PROJECTS)
 def act(request: HttpRequest, key: int, verb: str) -> HttpResponse:
-    """Do one thing to a project: share, unshare, close, reopen, contact, void."""
+    """Do one thing to a project: share, unshare, close, reopen, contact, link, unlink, void."""
     project, does = project_of(key), _VERBS.get(verb)
     if does is None:
         raise Http404
@@ -150,6 +152,17 @@ def act(request: HttpRequest, key: int, verb: str) -> HttpResponse:
         lambda: done(request, project),
         said.say(say("zh", "en")),
         reverse("project", args=[key]),
+    )
+
+
+@for_right(PROJECTS)
+def firm(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask which firm a project belongs to; offer that of its licence, and those of a like name."""
+    project = project_of(key)
+    return render(
+        request,
+        "projects/firm.html",
+        {"project": project, "firm": firm_of(project), "firms": offered_firms(project)},
     )
 
 
@@ -185,6 +198,16 @@ def _void(request: HttpRequest, project: Project) -> object:
     )
 
 
+def _link(request: HttpRequest, project: Project) -> object:
+    version, firm = number(request, "version"), firm_said(request.POST.get("firm", ""))
+    return actions.link(actor=acting(request), project=project, version=version, firm=firm)
+
+
+def _unlink(request: HttpRequest, project: Project) -> object:
+    version = number(request, "version")
+    return actions.unlink(actor=acting(request), project=project, version=version)
+
+
 _VERBS: dict[str, tuple[Words, Does]] = {
     "share": (Words("对方现在可以看到", "The other side sees it now"), _share),
     "unshare": (
@@ -194,5 +217,7 @@ _VERBS: dict[str, tuple[Words, Does]] = {
     "close": (Words("已登记流失", "Closed as lost"), _with_reason(actions.close)),
     "reopen": (Words("已恢复跟进", "Taken up again"), _with_reason(actions.reopen)),
     "contact": (Words("联系人已登记", "The contact is kept"), _contact),
+    "link": (Words("企业已关联", "The firm is linked"), _link),
+    "unlink": (Words("已取消关联", "The firm is not linked any more"), _unlink),
     "void": (Words("佐证已作废", "The evidence is void"), _void),
 }
