@@ -12,6 +12,7 @@ from feidi.workbench.documents.taking import files_to_take
 from feidi.workbench.exchange.bringing import TRAIL
 from feidi.workbench.exchange.describing import described
 from feidi.workbench.exchange.leaving import Taking
+from feidi.workbench.land.writing_back import write_back
 from feidi.workbench.parks.models import Park, Party
 from feidi.workbench.scope.acting import Scope, acting_for, everything
 from feidi.workbench.stored.shelf import lay_out
@@ -30,6 +31,7 @@ def take_folder(park: Park, place: Path, party: Party | None = None) -> Root:
         raise FileExistsError(message)
     with everything("an export takes all joint files of one park"):
         root = lay_out(park.pk, place)
+        write_back(park, root)
     if party is not None:
         _take_along(root, park, party)
     return root
