@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from feidi.quantities.money import FEN_IN
 from feidi.quantities.rounding import Mode
 
 
@@ -25,6 +26,19 @@ class PerMu:
         if land <= 0:
             return None
         return Mode.HALF_UP.round_ratio(self.fen * land.denominator, land.numerator)
+
+    @property
+    def wan(self) -> str:
+        """How many 万元 there are per mu, to two decimals; a dash where there is no land.
+
+        >>> PerMu(9_425_000_000, 764.4).wan, PerMu(-1_000_000, 1.0).wan, PerMu(1, 0.0).wan
+        ('12.33', '−1.00', '—')
+        """
+        each = self.each
+        if each is None:
+            return "—"
+        whole, rest = divmod(abs(Mode.HALF_UP.round_ratio(each, FEN_IN["万元"] // 100)), 100)
+        return f"{'−' if each < 0 else ''}{whole:,}.{rest:02d}"
 
 
 def together(parts: Iterable[PerMu]) -> PerMu:

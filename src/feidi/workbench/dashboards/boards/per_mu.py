@@ -5,15 +5,16 @@ from datetime import date
 
 from django.urls import reverse
 
+from feidi.quantities.money import FEN_IN, in_wan
 from feidi.quantities.words import Words, both
 from feidi.records.per_mu import PerMu, together
 from feidi.workbench.dashboards.board import BAD, GOOD, Figure, Listing
-from feidi.workbench.dashboards.charts import LYING, Cell, Chart, Series, in_short, money
+from feidi.workbench.dashboards.charts import LYING, Cell, Chart, Series, in_short
 from feidi.workbench.land.per_mu import AreaTax, Holding, holdings, tax_by_area, year_of_tax
 
 UNSAID = Cell(0, both("—"))
-UNIT = Words("元/亩", "yuan per mu")
-EACH = Words("{much}/亩", "{much} per mu")
+UNIT = Words("万元/亩", "10,000 yuan per mu")
+EACH = Words("{much} 万元/亩", "{much} ×10,000 yuan per mu")
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,7 @@ def of_projects() -> tuple[Holding, ...]:
 
 def said(one: PerMu) -> Words:
     """Return an amount per mu as the field writes it: 万元/亩."""
-    each = one.each
-    return both("—") if each is None else EACH.fill(much=in_short(each))
+    return EACH.fill(much=one.wan)
 
 
 def figures(taxes: Taxes, held: tuple[Holding, ...]) -> list[Figure]:
@@ -105,6 +105,7 @@ def _tax_chart(year: int, areas: tuple[AreaTax, ...]) -> Chart:
         ),
         LYING,
         UNIT,
+        money=False,
     )
 
 
@@ -112,7 +113,7 @@ def _investment_chart(held: tuple[Holding, ...]) -> Chart:
     cells = tuple(_cell(one.investment, one.project.get_absolute_url()) for one in held)
     series = [Series(Words("计划", "planned"), "blue", cells)]
     if any(one.asked for one in held):
-        asked = tuple(money(one.asked) if one.asked else UNSAID for one in held)
+        asked = tuple(_wan(one.asked) if one.asked else UNSAID for one in held)
         words = Words("出让条件，不低于", "asked at least")
         series.append(Series(words, "wait-line", asked))
     return Chart(
@@ -124,6 +125,7 @@ def _investment_chart(held: tuple[Holding, ...]) -> Chart:
         tuple(series),
         LYING,
         UNIT,
+        money=False,
     )
 
 
@@ -140,7 +142,12 @@ def _reading(held: tuple[Holding, ...]) -> Words:
 
 
 def _cell(one: PerMu, address: str = "") -> Cell:
-    return money(one.each or 0, address)
+    return _wan(one.each or 0, address)
+
+
+def _wan(each: int, address: str = "") -> Cell:
+    # the bar is as long as the amount; the table says it to the fen
+    return Cell(each / FEN_IN["万元"], both(in_wan(each)), address)
 
 
 def missing(held: tuple[Holding, ...]) -> tuple[Listing, ...]:
