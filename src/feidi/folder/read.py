@@ -121,7 +121,8 @@ class _Reading:
         self.problems += problems
         seen = ReceiptRows(self.root, _rules(agreement, book), self.progress).read(kept)
         self.problems += seen.problems
-        return ReceiptFiles(self.root.path, kept, seen.latest, seen.repeated)
+        extents = tuple(seen.extents.items())
+        return ReceiptFiles(self.root.path, kept, seen.latest, seen.repeated, extents)
 
     def _control(self, totals: tuple[Row, ...], receipts: ReceiptFiles) -> None:
         if not totals or has_errors(self.problems):

@@ -12,7 +12,7 @@ from feidi.folder.opening import Root
 from feidi.folder.parquet_check import ParquetCheck
 from feidi.folder.parquet_rows import parquet_file
 from feidi.folder.receipt_rules import Outside, Rules, wrong_sign
-from feidi.folder.receipts import receipt_of
+from feidi.folder.receipts import Extent, receipt_of
 from feidi.folder.repeats import InMemory, OnDisk
 from feidi.folder.table import Row, Table
 from feidi.records.receipt import Receipt
@@ -29,6 +29,7 @@ class Seen:
     count: int = 0
     latest: date | None = None
     repeated: bool = False
+    extents: dict[str, Extent] = field(default_factory=dict)
 
     def booked(self, day: date | None, rows: int = 1) -> None:
         """Take note of rows and of the last day among them."""
@@ -67,13 +68,15 @@ class ReceiptRows:
 
     def _csv(self, name: str, repeats: InMemory | OnDisk) -> None:
         table = Table(self.root, name, "receipts")
-        outside = Outside(name)
+        outside, extent = Outside(name), Extent()
         for row in table.rows():
             receipt = receipt_of(row)
             self._row(table.findings, row, receipt)
             if not self.rules.in_term(receipt.enterprise, receipt.period):
                 outside.take(receipt.period)
             repeats.take(row, receipt)
+            extent = extent.with_(receipt)
+        self.seen.extents[name] = extent
         self.seen.problems += table.findings.all() + outside.problems()
 
     def _row(self, findings: Findings, row: Row, receipt: Receipt) -> None:

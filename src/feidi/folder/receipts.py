@@ -21,17 +21,39 @@ _PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
+class Extent:
+    """What the rows of a file come to. total: fen. first, last: the days booked, if any."""
+
+    count: int = 0
+    total: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def with_(self, receipt: Receipt) -> "Extent":
+        """Return the extent with one row more."""
+        day = receipt.booked_on
+        return Extent(
+            self.count + 1,
+            self.total + receipt.amount,
+            min(self.first or day, day),
+            max(self.last or day, day),
+        )
+
+
+@dataclass(frozen=True)
 class ReceiptFiles:
     """The receipts of a folder, each file once.
 
     root: the folder. names: relative to it, sorted. latest: the last day anything was booked.
     repeated: whether a row stands twice, so that ids must be looked at when rows are summed.
+    extents: of the CSV files among them, by name, repeated rows and all.
     """
 
     root: Path
     names: tuple[str, ...] = ()
     latest: date | None = None
     repeated: bool = False
+    extents: tuple[tuple[str, Extent], ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -24,8 +24,8 @@ from feidi.workbench.documents.taking import INDEX
 from feidi.workbench.enterprises.roster import take_roster
 from feidi.workbench.exchange.describing import README
 from feidi.workbench.exchange.leaving import FOLDER
-from feidi.workbench.imports.actions import index_receipts
 from feidi.workbench.imports.models import IMPORTED, RECEIPTS, TABLES, Batch
+from feidi.workbench.imports.rows import index_receipts
 from feidi.workbench.land.bringing import bring_land
 from feidi.workbench.parks.models import Park, Party, Seat
 from feidi.workbench.scope.acting import everything

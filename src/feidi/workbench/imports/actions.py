@@ -1,11 +1,7 @@
 """Bring a table in, import it, discard it, undo it: each whole or not at all."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
 from feidi.folder import layout
 from feidi.quantities.words import Words
-from feidi.records.receipt import Receipt
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import FINANCE, IMPORT
 from feidi.workbench.actions import Refusal, action, take
@@ -21,14 +17,12 @@ from feidi.workbench.imports.models import (
     REPLACED,
     UNDONE,
     Batch,
-    ReceiptRow,
 )
+from feidi.workbench.imports.rows import index_receipts
 from feidi.workbench.notifications.telling import notify, others
 from feidi.workbench.scope.acting import JOINT, OWN
 from feidi.workbench.stored.models import StoredFile
 from feidi.workbench.stored.shelf import put, take_off
-
-AT_ONCE = 2000
 
 
 @action("imports.bring", Words("上传了数据表，待导入", "brought in a table"), IMPORT)
@@ -90,31 +84,6 @@ def bring_in(entry: Entry, *, actor: Actor, batch: Batch, version: int) -> Batch
     if batch.name == layout.ENTERPRISES:
         take_roster(batch.park_id, firms_of_file(file), batch.by)
     return batch
-
-
-def index_receipts(batch: Batch, receipts: Iterable[Receipt]) -> None:
-    """Store the rows of a file of receipts, a bounded number in memory."""
-    rows = _rows(batch, receipts)
-    while some := list(islice(rows, AT_ONCE)):
-        ReceiptRow.objects.bulk_create(some)
-
-
-def _rows(batch: Batch, receipts: Iterable[Receipt]) -> Iterator[ReceiptRow]:
-    for one in receipts:
-        yield ReceiptRow(
-            batch=batch,
-            line=one.at.line,
-            code=one.id,
-            enterprise=one.enterprise,
-            area=one.park,
-            tax=one.tax,
-            first_month=one.period.first,
-            months=one.period.months,
-            booked_on=one.booked_on,
-            amount=one.amount,
-            kind=one.kind.value,
-            source=one.source[:500],
-        )
 
 
 @action("imports.discard", Words("放弃了待导入的数据表", "discarded a table"), IMPORT)

@@ -2,25 +2,29 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.cache import cache
+
 from feidi.evidence.problem import Problem
-from feidi.folder import layout, read_folder
+from feidi.folder import Folder, layout, read_folder
 from feidi.folder.cells import cells_of
 from feidi.folder.opening import Root
-from feidi.folder.receipts import receipts_in
+from feidi.folder.receipts import Extent, receipts_in
 from feidi.folder.table import Table
 from feidi.folder.write import write_file
 from feidi.records.receipt import Receipt
 from feidi.workbench.imports.models import IMPORTED, RECEIPTS, Batch
 from feidi.workbench.stored.models import StoredFile
-from feidi.workbench.stored.shelf import as_folder
+from feidi.workbench.stored.shelf import as_folder, fingerprint
 
 # receipts that do not meet what the treasury reports
 CONTROL = "RE010"
+A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -61,21 +65,39 @@ def name_of(table: str, content: bytes) -> str:
 
 
 def check_table(park: int, table: str, content: bytes) -> Checked:
-    """Return what is wrong with a table, and what it would bring."""
+    """Return what is wrong with a table, and what it would bring.
+
+    What was found is kept for a day: it holds for these bytes as long as the park's folder has
+    the very same files, so looking at a table again and importing it need not read it again.
+    """
     name = name_of(table, content)
     sha256 = hashlib.sha256(content).hexdigest()
     twin = Batch.objects.filter(park=park, sha256=sha256, state=IMPORTED).first()
+    key = f"checked-{park}-{table}-{sha256}-{fingerprint(park)}"
+    checked: Checked | None = None if twin else cache.get(key)
+    if checked is None:
+        checked = _checked(park, table, content, name, sha256, twin)
+        if twin is None:
+            cache.set(key, checked, A_DAY)
+    return checked
+
+
+def _checked(
+    park: int, table: str, content: bytes, name: str, sha256: str, twin: Batch | None
+) -> Checked:
     with as_folder(park, {} if twin else {name: content}) as place:
-        found = read_folder(place).problems
+        folder = read_folder(place)
+        found = folder.problems
         if twin:
             name = twin.name
         own = tuple(p for p in found if p.at.file == name)
         own += _caused(park, tuple(p for p in found if p.at.file != name))
         rest = tuple(p for p in found if p not in own)
         sound = not any(p.level == "error" for p in own)
-        count, total, days = _told(place, name, table) if sound else (0, 0, (None, None))
+        extent = _extent(folder, place, name, table) if sound else Extent()
         sample = tuple(_sample(place, name, table))
-    return Checked(name, sha256, own, rest, twin, count, total, *days, sample)
+    days = extent.first, extent.last
+    return Checked(name, sha256, own, rest, twin, extent.count, extent.total, *days, sample)
 
 
 def _caused(park: int, elsewhere: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -91,17 +113,17 @@ def _caused(park: int, elsewhere: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(p for p in errors if p not in before)
 
 
-def _told(place: Path, name: str, table: str) -> tuple[int, int, tuple[date | None, date | None]]:
+def _extent(folder: Folder, place: Path, name: str, table: str) -> Extent:
     root = Root(place)
     if table != RECEIPTS:
-        return sum(1 for _ in Table(root, name, table).rows()), 0, (None, None)
-    count, first, last = 0, None, None
-    for receipt in receipts_in(root, name):
-        count += 1
-        first = min(first or receipt.booked_on, receipt.booked_on)
-        last = max(last or receipt.booked_on, receipt.booked_on)
-    total = sum(cells_of((root.inside(name),), None).amount.tolist())
-    return count, total, (first, last)
+        return Extent(sum(1 for _ in Table(root, name, table).rows()))
+    extent = dict(folder.receipts.extents).get(name)
+    if extent is None:  # the same bytes stand under another name, and are read there
+        extent = reduce(Extent.with_, receipts_in(root, name), Extent())
+    if folder.receipts.repeated:  # one id counts once
+        total = sum(cells_of((root.inside(name),), None).amount.tolist())
+        extent = replace(extent, total=total)
+    return extent
 
 
 def _sample(place: Path, name: str, table: str, most: int = 8) -> Iterator[dict[str, str]]:

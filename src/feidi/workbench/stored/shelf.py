@@ -43,6 +43,13 @@ def current_files(park: int, only: tuple[str, ...] = ()) -> Iterator[StoredFile]
     yield from rows.iterator(8)
 
 
+def fingerprint(park: int) -> str:
+    """Return what changes as soon as any file of a park's folder does: of all names and digests."""
+    rows = StoredFile.objects.filter(park=park, current=True).order_by("name")
+    said = "\n".join(f"{name} {sha256}" for name, sha256 in rows.values_list("name", "sha256"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def lay_out(
     park: int, place: Path, instead: Mapping[str, bytes] | None = None, only: tuple[str, ...] = ()
 ) -> Root:
