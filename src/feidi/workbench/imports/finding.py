@@ -5,14 +5,13 @@ from django.db.models import Q
 from feidi.quantities.words import Words
 from feidi.workbench.desk.finding import MOST, Found
 from feidi.workbench.imports.models import IMPORTED, Batch, ReceiptRow
+from feidi.workbench.imports.queries import beginning
 
 
 def found(said: str) -> list[Found]:
-    """Return receipts by number, enterprise or source, and batches by file name."""
-    receipts = ReceiptRow.objects.filter(
-        Q(code__icontains=said) | Q(enterprise__icontains=said) | Q(source__icontains=said),
-        batch__state=IMPORTED,
-    ).select_related("batch")[:MOST]
+    """Return receipts by how their number begins or by enterprise, and batches by file name."""
+    rows = ReceiptRow.objects.filter(beginning("code", said) | Q(enterprise=said))
+    receipts = rows.filter(batch__state=IMPORTED).order_by()[:MOST]
     batches = Batch.objects.filter(said_name__icontains=said).defer("content")[:MOST]
     return [
         Found(

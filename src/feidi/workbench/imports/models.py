@@ -103,9 +103,16 @@ class ReceiptRow(models.Model):
         ordering = ["booked_on", "id"]
         indexes = [
             models.Index(fields=["batch", "booked_on"]),
-            models.Index(fields=["code"]),
-            models.Index(fields=["enterprise", "booked_on"]),
-            models.Index(fields=["booked_on", "id"]),
+            # by how a number begins, on PostgreSQL too
+            models.Index(fields=["code"], name="receipt_code", opclasses=["varchar_pattern_ops"]),
+            # lists in time are walked in the index alone, down to the page asked for
+            models.Index(fields=["enterprise", "booked_on", "id", "batch"], name="receipt_of_firm"),
+            models.Index(fields=["booked_on", "id", "batch"], name="receipt_in_time"),
+            # the rows behind a posting
+            models.Index(
+                fields=["tax", "first_month", "enterprise", "booked_on", "batch"],
+                name="receipt_of_tax",
+            ),
         ]
 
     def __str__(self) -> str:

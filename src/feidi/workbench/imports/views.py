@@ -12,7 +12,7 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.imports import actions
 from feidi.workbench.imports.checking import check_table
 from feidi.workbench.imports.models import TABLES, Batch
-from feidi.workbench.imports.queries import batches, firms, receipts
+from feidi.workbench.imports.queries import batches, firms, in_full, number_of, receipts
 from feidi.workbench.imports.sheets import LARGEST_UPLOAD, as_csv, template_sheet
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
@@ -115,7 +115,9 @@ def empty(_request: HttpRequest, table: str, kind: str) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """Show the receipts, filtered."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
-    page = page_of(request, receipts(**asked))
+    keys = receipts(**asked).values_list("pk", flat=True)
+    page = page_of(request, keys, counted=number_of(asked))
+    page.object_list = in_full(list(page.object_list))
     return render(
         request, "imports/receipts.html", {"page": page, "asked": asked, "firms": firms()}
     )

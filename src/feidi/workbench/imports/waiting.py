@@ -5,12 +5,13 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import IMPORT
 from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.imports.models import PENDING, Batch
-from feidi.workbench.parks.models import Seat
+from feidi.workbench.parks.queries import seat_of
 
 
 def waiting(actor: Actor) -> list[Waiting]:
     """Return the batches that wait for a decision of the own side."""
-    own = tuple(Seat.objects.filter(park=actor.park, party=actor.party))
+    seat = seat_of(*(one.pk for one in actor.at))
+    own = (seat,) if seat else ()
     return [
         Waiting(
             both(str(batch)),

@@ -42,7 +42,7 @@ from feidi.workbench.pages.answering import acting, attempt, for_right, number, 
 from feidi.workbench.pages.templatetags.said import language, say
 
 GEOJSON = "application/geo+json; charset=utf-8"
-A_PAGE, BESIDE_MAP, WIDE = 50, 12, 760
+A_PAGE, BESIDE_MAP, WIDE = 25, 12, 760
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:

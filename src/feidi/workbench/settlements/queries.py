@@ -12,9 +12,9 @@ from feidi.quantities.words import Words
 from feidi.report.labels import account_of, quantity
 from feidi.report.money_flows import FlowLine, year_flows
 from feidi.report.sankey import PHONE, Picture, lay_out
-from feidi.workbench.imports.models import ReceiptRow
+from feidi.workbench.imports.models import Batch, ReceiptRow
 from feidi.workbench.parks.models import Seat
-from feidi.workbench.parks.queries import keyholders
+from feidi.workbench.parks.queries import keyholders, seats_of
 from feidi.workbench.settlements.models import (
     CLOSED,
     CONFIRMED,
@@ -100,8 +100,11 @@ def receipts_behind(line: Line) -> QuerySet[ReceiptRow]:
     if line.source != RECEIPTS.zh or line.kind in ("correction", "posted"):
         return none
     span, run = printed_span(line.period), line.run
-    rows: QuerySet[ReceiptRow] = ReceiptRow.objects.filter(
-        batch__park=run.park_id, first_month__gte=span.first, first_month__lte=span.last
+    # the batches are a list to look in, not a table to join: an index then holds all it takes
+    rows: QuerySet[ReceiptRow] = ReceiptRow._base_manager.filter(
+        batch__in=Batch.objects.filter(park=run.park_id).values("pk"),
+        first_month__gte=span.first,
+        first_month__lte=span.last,
     )
     # a posted year was made of what was known when it was posted
     known = [
@@ -148,7 +151,7 @@ class Flow:
 
 def flow(run: Run, year: int) -> Flow:
     """Return where the money of a year went."""
-    roles = tuple(Seat.objects.filter(park=run.park_id).values_list("role", flat=True))
+    roles = tuple(seat.role for seat in seats_of(run.park_id))
     postings = [_posting(line) for line in Line.objects.filter(run=run, year=year)]
     flows = year_flows(year, postings, roles)
     drawn = flows.drawn

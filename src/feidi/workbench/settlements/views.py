@@ -12,6 +12,7 @@ from feidi.quantities.words import Unreadable, Words
 from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
+from feidi.workbench.imports.queries import in_full, up_to
 from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
 from feidi.workbench.pages.templatetags.said import language, say
@@ -136,7 +137,9 @@ def figure(request: HttpRequest, number_: int, key: int) -> HttpResponse:
 def behind(request: HttpRequest, number_: int, index: int) -> HttpResponse:
     """Show the receipts a posting was made of."""
     line = get_object_or_404(Line.objects.select_related("run"), index=index, run__number=number_)
-    page = page_of(request, receipts_behind(line).select_related("batch"))
+    rows = receipts_behind(line)
+    page = page_of(request, rows.values_list("pk", flat=True), counted=up_to(rows))
+    page.object_list = in_full(list(page.object_list))
     return render(request, "settlements/behind.html", {"run": line.run, "line": line, "page": page})
 
 
