@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache, reduce
+from operator import or_
+
+from django.db.models import Q
 
 from feidi.clauses.agreement import Agreement
 from feidi.clauses.document import Document, read_document
@@ -13,6 +17,9 @@ from feidi.folder import layout
 from feidi.quantities.words import Words
 from feidi.settle import check_examples
 from feidi.workbench.stored.models import StoredFile
+
+# the documents of a park's folder: their names and bytes
+Stored = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True)
@@ -43,12 +50,19 @@ class Reading:
 
 def read(park: int, name: str, content: bytes) -> Reading:
     """Return what a text says if it took its place among the park's other documents."""
+    under = (layout.AGREEMENT, layout.SUPPLEMENTS, layout.POLICIES)
+    return _read(name, content, tuple(_stored(park, under)))
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, content: bytes, stored: Stored) -> Reading:
+    """Read a text among others: of the same bytes always the same, so it is read once."""
     try:
         own = read_document(content, name)
     except UnicodeDecodeError as error:
         return Reading("", (), (_not_utf8(name, error),), 0)
-    documents = _with_others(park, name, own)
-    policies, problems = read_policies(stored_documents(park, layout.POLICIES))
+    documents = _with_others(stored, name, own)
+    policies, problems = read_policies(_documents(stored, layout.POLICIES))
     agreement, found = read_agreement(documents, policies)
     problems += found
     if agreement is not None:
@@ -76,24 +90,34 @@ def _clauses(
         yield ReadClause(part.id, part.title, part.at.line, text, sentence)
 
 
-def _with_others(park: int, name: str, own: Document) -> tuple[Document, ...]:
+def _with_others(stored: Stored, name: str, own: Document) -> tuple[Document, ...]:
     """Return the agreement first, then its supplements, with `own` in its place."""
-    others = {d.file: d for d in (*stored_documents(park, layout.AGREEMENT), *_supplements(park))}
+    main_and_rest = (layout.AGREEMENT, layout.SUPPLEMENTS)
+    others = {d.file: d for under in main_and_rest for d in _documents(stored, under)}
     others[name] = own
     main = others.pop(layout.AGREEMENT, own)
     rest = [others[key] for key in sorted(others) if others[key] is not main]
     return (main, *rest)
 
 
-def _supplements(park: int) -> tuple[Document, ...]:
-    return stored_documents(park, layout.SUPPLEMENTS)
-
-
 def stored_documents(park: int, under: str) -> tuple[Document, ...]:
     """Return the current documents of a park below a name of its folder."""
-    rows = StoredFile.objects.filter(park=park, current=True, name__startswith=under)
-    files = [f for f in rows.order_by("name") if f.name == under or f.name.endswith(".md")]
-    return tuple(read_document(bytes(f.content), f.name) for f in files)
+    return _documents(tuple(_stored(park, (under,))), under)
+
+
+def _stored(park: int, under: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    wanted = reduce(or_, (Q(name__startswith=start) for start in under))
+    rows = StoredFile.objects.filter(wanted, park=park, current=True).order_by("name")
+    for name, content in rows.values_list("name", "content"):
+        yield name, bytes(content)
+
+
+def _documents(stored: Stored, under: str) -> tuple[Document, ...]:
+    return tuple(
+        read_document(content, name)
+        for name, content in stored
+        if name == under or (name.startswith(under) and name.endswith(".md"))
+    )
 
 
 def _not_utf8(name: str, error: UnicodeDecodeError) -> Problem:

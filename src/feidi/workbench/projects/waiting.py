@@ -75,7 +75,7 @@ def _claim(actor: Actor, seats: dict[int, Seat], claim: Claim) -> Waiting:
 
 def _projects(actor: Actor, seats: dict[int, Seat]) -> list[Waiting]:
     day = timezone.localdate()
-    rows = Project.objects.filter(stuck(day) | late(day)).distinct().order_by("stage_since", "id")
+    rows = Project.objects.filter(stuck(day) | late(day)).order_by("stage_since", "id")
     found = list(rows.prefetch_related("milestones")[:MOST])
     shown = defaultdict(set)
     proofs = Evidence.objects.filter(project__in=found, void="").values_list("project", "kind")

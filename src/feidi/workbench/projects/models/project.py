@@ -57,7 +57,15 @@ class Project(Scoped, Versioned):
             *Scoped.Meta.constraints,
             models.UniqueConstraint(fields=["park", "code"], name="one_project_a_code"),
         ]
-        indexes = [models.Index(fields=["park", "state", "stage", "stage_since"])]
+        indexes = [
+            models.Index(fields=["park", "state", "stage", "stage_since"]),
+            models.Index(fields=["park", "state", "-changed_at", "-id"], name="project_changed"),
+            # what the head of the list sums is read in the index alone
+            models.Index(
+                fields=["park", "state", "owner", "visibility", "industry", "investment", "area"],
+                name="project_totals",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

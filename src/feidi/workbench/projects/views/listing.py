@@ -1,11 +1,18 @@
 """Many projects: the list, the board, the chart in time, the file to take away."""
 
+import hashlib
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from feidi.records.classification import classification
-from feidi.workbench.accounts.roles import READ
+from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.accounts.roles import PROJECTS, READ
+from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.pages.sheets import KINDS, taken_away
 from feidi.workbench.pages.templatetags.said import language
@@ -41,12 +48,13 @@ def _choices(request: HttpRequest) -> dict[str, object]:
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the projects, filtered and sorted."""
     rows = queries.projects(asked_of(request))
-    page = page_of(request, rows)
+    totals = queries.totals(rows)
+    page = page_of(request, rows, counted=(totals["count"], False))
     context = {
         **_choices(request),
         "page": page,
         "rows": queries.standings(page.object_list),
-        "totals": queries.totals(rows),
+        "totals": totals,
     }
     return render(request, "projects/list.html", context)
 
@@ -54,8 +62,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 @for_right(READ)
 def board(request: HttpRequest) -> HttpResponse:
     """Show the open projects as cards, a column a stage."""
-    context = {**_choices(request), "columns": queries.board(asked_of(request))}
-    return render(request, "projects/board.html", context)
+    actor, asked = acting(request), asked_of(request)
+    name = hashlib.sha256(urlencode(asked).encode()).hexdigest()[:16]
+    cards = fresh(f"cards-{language()}-{actor.role}-{name}", actor, lambda: _cards(actor, asked))
+    return render(request, "projects/board.html", {**_choices(request), "cards": cards})
+
+
+def _cards(actor: Actor, asked: dict[str, str]) -> str:
+    """Return the columns of the board: drawn once for all who see the same."""
+    kept = {name: value for name, value in asked.items() if value}
+    listed = {name: value for name, value in kept.items() if name not in ("stage", "sort")}
+    context = {
+        "columns": queries.board(asked),
+        "can": actor.may(PROJECTS),
+        "actor": actor,
+        "back": reverse("projects-board") + (f"?{urlencode(kept)}" if kept else ""),
+        "listed": urlencode(listed),
+    }
+    return render_to_string("projects/cards.html", context)
 
 
 @for_right(READ)
