@@ -85,9 +85,11 @@ class ActingMiddleware:
         user = request.user
         if not user.is_authenticated:
             return None
-        own = Membership.objects.filter(user=user).select_related("park", "party", "user")
-        chosen = own.filter(pk=request.session.get(ACTING, 0)).first() or own.first()
-        if chosen is None:
+        own: list[Membership] = list(user.memberships.select_related("park", "party"))
+        request.memberships = own  # type: ignore[attr-defined]
+        if not own:
             return None
+        wanted = request.session.get(ACTING, 0)
+        chosen = next((one for one in own if one.pk == wanted), own[0])
         mark = session_mark(request.session.session_key)
         return Actor(chosen.user, chosen, mark, request.META.get("REMOTE_ADDR", ""))

@@ -12,8 +12,8 @@ from feidi.workbench.parks.queries import keyholders
 def waiting(actor: Actor) -> list[Waiting]:
     """Return texts without all keys, and obligations, each with the sides they wait for."""
     found = []
-    for text in Text.objects.filter(state=PROPOSED).defer("content"):
-        turned = set(text.keys.values_list("party_id", flat=True))
+    for text in Text.objects.filter(state=PROPOSED).defer("content").prefetch_related("keys"):
+        turned = {key.party_id for key in text.keys.all()}
         whom = tuple(s for s in keyholders(text.park_id) if s.party_id not in turned)
         found.append(
             Waiting(

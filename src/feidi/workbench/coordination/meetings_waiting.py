@@ -23,15 +23,19 @@ def of_meetings(actor: Actor, seats: list[Seat]) -> list[Waiting]:
     own = [seat for seat in seats if actor.party is not None and seat.party_id == actor.party.pk]
     found = [_draft(item, own, actor) for item in _drafts()]
     rows = Meeting.objects.filter(state__in=(GATHERING, AGREED, HELD))
-    for meeting in rows.select_related("series__convener"):
+    for meeting in rows.select_related("series").prefetch_related("agenda_keys"):
         found += _of(meeting, seats, actor)
-    for sheet in DutySheet.objects.filter(state=PROPOSED):
-        turned = set(sheet.keys.values_list("party_id", flat=True))
-        whom = [seat for seat in seats if seat.party_id not in turned]
+    for sheet in DutySheet.objects.filter(state=PROPOSED).prefetch_related("keys"):
+        turned = {key.party_id for key in sheet.keys.all()}
         address = sheet.get_absolute_url()
+        whom = [seat for seat in seats if seat.party_id not in turned]
         found.append(_waits(sheet.words, TO_AGREE_ON, address, whom, actor, sheet.changed_at))
-    for minutes in Minutes.objects.filter(state=PROPOSED).select_related("meeting__series"):
-        turned = set(minutes.keys.values_list("party_id", flat=True))
+    for minutes in (
+        Minutes.objects.filter(state=PROPOSED)
+        .select_related("meeting__series")
+        .prefetch_related("keys")
+    ):
+        turned = {key.party_id for key in minutes.keys.all()}
         whom = [seat for seat in seats if seat.party_id not in turned]
         name = minutes.meeting.words
         found.append(
@@ -53,9 +57,10 @@ def _draft(item: AgendaItem, own: list[Seat], actor: Actor) -> Waiting:
 def _of(meeting: Meeting, seats: list[Seat], actor: Actor) -> list[Waiting]:
     address, since = meeting.get_absolute_url(), meeting.called_at
     convener = [seat for seat in seats if seat.party_id == meeting.series.convener_id]
-    if meeting.state == GATHERING and agenda(meeting):
-        keys = meeting.agenda_keys.filter(fingerprint=print_of(agenda_text(meeting)))
-        turned = set(keys.values_list("party_id", flat=True))
+    items = agenda(meeting) if meeting.state == GATHERING else []
+    if items:
+        now = print_of(agenda_text(meeting, items))
+        turned = {key.party_id for key in meeting.agenda_keys.all() if key.fingerprint == now}
         whom = [seat for seat in seats if seat.party_id not in turned]
         return [_waits(meeting.words, TO_AGREE, address, whom, actor, since)]
     if meeting.state == AGREED and meeting.day <= today():

@@ -13,12 +13,12 @@ def agenda(meeting: Meeting) -> list[AgendaItem]:
     return list(rows.select_related("side"))
 
 
-def agenda_text(meeting: Meeting) -> str:
-    """Return the agenda as it is agreed."""
+def agenda_text(meeting: Meeting, items: list[AgendaItem] | None = None) -> str:
+    """Return the agenda as it is agreed. items: what is on it, where that is at hand."""
     head = f"{meeting.words.zh}议程　{meeting.day}　{meeting.place}"
     lines = [
         f"{n}. {item.title}（{item.side.short}提出）\n{item.note}\n{item.about}".strip()
-        for n, item in enumerate(agenda(meeting), 1)
+        for n, item in enumerate(agenda(meeting) if items is None else items, 1)
     ]
     return "\n".join([head, *lines])
 

@@ -32,8 +32,10 @@ def board(name: str, actor: Actor) -> Board:
     return fresh(f"board-{name}", actor, lambda: make(park))
 
 
-def fresh(name: str, actor: Actor, make: Callable[[], T]) -> T:
+def fresh(name: str, actor: Actor, make: Callable[[], T], kept_for: int | None = SECONDS) -> T:
     """Return what was made within a minute for the same side, unless anything was done since.
+
+    kept_for: another time in seconds; None: as long as the day and nothing is done.
 
     The side and the last act it may see are part of the key: nobody is given what another's
     scope has found, and what has been done is there at once.
@@ -44,5 +46,5 @@ def fresh(name: str, actor: Actor, make: Callable[[], T]) -> T:
     found: Any = cache.get(key)
     if found is None:
         found = make()
-        cache.set(key, found, SECONDS)
+        cache.set(key, found, kept_for)
     return found  # type: ignore[no-any-return]

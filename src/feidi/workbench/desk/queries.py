@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.core.cache import cache
-from django.utils import timezone
-
+from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
 from feidi.workbench.attribution import finding as attribution_found
 from feidi.workbench.attribution import waiting as attribution_waits
-from feidi.workbench.audit.models import Event
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
+from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.desk.finding import Found
 from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.documents import finding as documents_found
@@ -38,6 +37,8 @@ WAITING = (
     attribution_waits,
     enterprises_wait,
 )
+# rows of one part of the desk before the rest is asked for
+FIRST = 12
 FINDING = (
     agreements_found,
     imports_found,
@@ -81,17 +82,59 @@ def _urgency(one: Waiting) -> tuple[bool, date]:
     return one.due is None, one.due or date.max
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of the desk. name: how its whole is asked for; rows: the most urgent of number."""
+
+    name: str
+    heading: Words
+    nothing: Words
+    rows: tuple[Waiting, ...]
+    number: int
+
+
+PARTS = {
+    "mine": (
+        Words("等我办", "Waiting for me"),
+        Words(
+            "现在没有等您办的事。要您确认、签收、接收的，会出现在这里，最急的在最上面。",
+            "Nothing waits for you. What you have to confirm, sign for or accept shows here, "
+            "the most urgent first.",
+        ),
+    ),
+    "ours": (
+        Words("等本方同事", "Waiting for our side"),
+        Words("没有等本方其他人办的事。", "Nothing waits for others of our side."),
+    ),
+    "theirs": (
+        Words("等对方", "Waiting for the other side"),
+        Words("没有等对方办的事。", "Nothing waits for the other side."),
+    ),
+}
+
+
+def parts(whole: Desk, asked: str = "") -> tuple[Part, ...]:
+    """Return the parts of a desk, each with its most urgent rows, or all of the one asked for."""
+    found = []
+    for name, (heading, nothing) in PARTS.items():
+        rows: tuple[Waiting, ...] = getattr(whole, name)
+        shown = rows if name == asked else rows[:FIRST]
+        found.append(Part(name, heading, nothing, shown, len(rows)))
+    return tuple(found)
+
+
 def number_waiting(actor: Actor) -> int:
-    """Return how many things wait for the person: counted anew once anything has been done."""
+    """Return how many things wait for the person: counted anew once anything has been done.
+
+    What waits depends on the side and the role alone, so it is counted once for all who share them.
+    """
     if actor.membership is None:
         return 0
-    last = Event.objects.values_list("link", flat=True).first()
-    key = f"waiting-{actor.membership.pk}-{last}-{timezone.localdate()}"
-    counted: int | None = cache.get(key)
-    if counted is None:
-        counted = len(desk(actor).mine)
-        cache.set(key, counted)
-    return counted
+    return fresh(f"waiting-{actor.role}", actor, partial(_count, actor), kept_for=None)
+
+
+def _count(actor: Actor) -> int:
+    return len(desk(actor).mine)
 
 
 def search(said: str) -> list[Found]:

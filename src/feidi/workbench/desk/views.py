@@ -1,13 +1,16 @@
 """My desk, what was done, search."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from feidi.workbench.accounts.actor import actor_of
+from feidi.workbench.accounts.actor import Actor, actor_of
 from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.audit.history import history, told
 from feidi.workbench.audit.models import Event
-from feidi.workbench.desk.queries import desk, search
+from feidi.workbench.dashboards.showing import fresh
+from feidi.workbench.desk.queries import PARTS, desk, parts, search
 from feidi.workbench.desk.starts import start as start_of
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.settlements.queries import last_run, years_table
@@ -28,19 +31,21 @@ def start(request: HttpRequest) -> HttpResponse:
 @for_right(READ)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person and for others, and what the role sees first."""
-    actor, run = acting(request), last_run()
-    table = years_table(run) if run and actor.may(SETTLE) else None
-    return render(
-        request,
-        "desk/desk.html",
-        {
-            "desk": desk(actor),
-            "start": start_of(actor),
-            "run": run,
-            "table": table,
-            "history": history()[:8],
-        },
-    )
+    actor, asked = acting(request), request.GET.get("all", "")
+    name = f"desk-{actor.role}-{asked if asked in PARTS else ''}"
+    return render(request, "desk/desk.html", fresh(name, actor, lambda: _desk(actor, asked)))
+
+
+def _desk(actor: Actor, asked: str) -> dict[str, Any]:
+    run, whole = last_run(), desk(actor)
+    return {
+        "late": whole.late,
+        "parts": parts(whole, asked),
+        "start": start_of(actor),
+        "run": run,
+        "table": years_table(run) if run and actor.may(SETTLE) else None,
+        "history": history()[:8],
+    }
 
 
 @for_right(READ)

@@ -9,7 +9,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import ENTERPRISES
 from feidi.workbench.desk.waiting import Waiting, waits_for
 from feidi.workbench.enterprises.queries import visits
-from feidi.workbench.parks.models import Seat
+from feidi.workbench.parks.queries import seats_of
 
 # a next step is on the desk this long before its day
 AHEAD = timedelta(days=14)
@@ -18,7 +18,7 @@ MOST = 50
 
 def waiting(actor: Actor) -> list[Waiting]:
     """Return the next steps that are due soon or overdue."""
-    seats = {seat.party_id: seat for seat in Seat.objects.filter(park=actor.park)}
+    seats = {seat.party_id: seat for seat in seats_of(actor.at[0].pk)}
     soon = timezone.localdate() + AHEAD
     rows = visits(open_only=True).filter(next_due__lte=soon).order_by("next_due")
     found = []

@@ -13,6 +13,7 @@ from feidi.workbench.land.models import PENDING, Allocation, LandBatch
 from feidi.workbench.land.sides import land_seat
 from feidi.workbench.land.statuses import ASKED, HELD
 from feidi.workbench.parks.models import Seat
+from feidi.workbench.parks.queries import seat_of
 
 # a reservation is told of this many days before it runs out
 AHEAD = 14
@@ -26,13 +27,13 @@ def waiting(actor: Actor) -> list[Waiting]:
     found = [_asked(one, here, mine) for one in _rows().filter(state=ASKED)]
     ends = today() + timedelta(days=AHEAD)
     found += [_ending(one, here, mine) for one in _rows().filter(state=HELD, until__lte=ends)]
-    own = tuple(Seat.objects.filter(park=actor.park, party=actor.party))
+    own = seat_of(*(one.pk for one in actor.at))
     return found + [
         Waiting(
             both(str(batch)),
             Words("地图已检查，等您决定导入或放弃", "a map is checked: import or discard it"),
             f"/land/imports/{batch.pk}/",
-            own,
+            (own,) if own else (),
             actor.may(ALLOCATE),
             batch.made_at,
         )

@@ -7,20 +7,39 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.notifications.models import Notification, Reading
 
+# beyond so many the bell counts no further
+MOST = 99
+
 
 def told_to(actor: Actor) -> QuerySet[Any]:
     """Return what a person is told in the role he acts in, each with whether he has `read` it."""
-    read = Reading._base_manager.filter(notification=OuterRef("pk"), user=actor.user)
-    rows: QuerySet[Any] = Notification.objects.filter(
-        Q(role__in=("", actor.role)), Q(user=None) | Q(user=actor.user), owner=actor.party
-    )
-    told: QuerySet[Any] = rows.exclude(maker=actor.user).annotate(read=Exists(read))
+    told: QuerySet[Any] = _told(actor).annotate(read=_read(actor))
     return told
 
 
 def unread(actor: Actor) -> QuerySet[Any]:
     """Return what a person has not read yet."""
     return told_to(actor).filter(read=False)
+
+
+def number_unread(actor: Actor) -> str:
+    """Return how many things are unread, as the bell on every page writes it: 0 to 99, or 99+."""
+    count = _told(actor).filter(~_read(actor)).order_by()[: MOST + 1].count()
+    return f"{MOST}+" if count > MOST else str(count)
+
+
+def _told(actor: Actor) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Notification.objects.filter(
+        Q(role__in=("", actor.role)),
+        Q(user=None) | Q(user=actor.user),
+        Q(maker=None) | ~Q(maker=actor.user),
+        owner=actor.party,
+    )
+    return rows
+
+
+def _read(actor: Actor) -> Exists:
+    return Exists(Reading._base_manager.filter(notification=OuterRef("pk"), user=actor.user))
 
 
 def mark_read(actor: Actor, rows: QuerySet[Any]) -> int:

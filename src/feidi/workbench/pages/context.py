@@ -1,5 +1,6 @@
 """What the frame of every page needs: who acts, for whom, where one may go."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -8,7 +9,6 @@ from django.urls import reverse
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.accounts.models import Membership
 from feidi.workbench.accounts.roles import (
     ACCOUNTS,
     DUTY,
@@ -20,9 +20,9 @@ from feidi.workbench.accounts.roles import (
     Right,
 )
 from feidi.workbench.desk.queries import number_waiting
-from feidi.workbench.notifications.queries import unread
+from feidi.workbench.notifications.queries import number_unread
 from feidi.workbench.pages.templatetags.said import language
-from feidi.workbench.parks.models import Seat
+from feidi.workbench.parks.queries import seats_of
 
 
 class Entry(NamedTuple):
@@ -148,10 +148,15 @@ class Shown(NamedTuple):
     current: bool
 
 
+@cache
+def _address(place: str) -> str:
+    return reverse(place)
+
+
 def shown(actor: Actor, path: str) -> tuple[list[Shown], str]:
     """Return the groups a person may go to, and the address of the entry a path belongs to."""
     groups = [
-        (group, tuple((e, reverse(e.place)) for e in group.entries if actor.may(e.right)))
+        (group, tuple((e, _address(e.place)) for e in group.entries if actor.may(e.right)))
         for group in NAVIGATION
     ]
     places = [place for _, pages in groups for _, place in pages]
@@ -174,11 +179,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found["navigation"], found["here"] = shown(actor, request.path)
     found["theme"] = "dark" if actor.role == DUTY else "light"
     if actor.may(READ):
-        found["unread"] = unread(actor).count()
-    own = Membership.objects.filter(user=actor.user).select_related("party", "park")
-    found["memberships"] = list(own)
+        found["unread"] = number_unread(actor)
+    found["memberships"] = getattr(request, "memberships", ())
     if actor.park and actor.party:
-        seats = list(Seat.objects.filter(park=actor.park).select_related("party"))
+        seats = seats_of(actor.park.pk)
         found["seat"] = next((s for s in seats if s.party_id == actor.party.pk), None)
         # the place of a side in the agreement gives its colour
         found["sides"] = {seat.party_id: place for place, seat in enumerate(seats)}

@@ -1,9 +1,10 @@
 """For whom the code that runs now acts. Without an answer, no row is given (fail closed)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from django.db.models import Q
 
@@ -27,7 +28,10 @@ class Everything:
     reason: str
 
 
+T = TypeVar("T")
 _current: ContextVar[Scope | Everything | None] = ContextVar("scope", default=None)
+# what was looked up within the scope that holds now
+_kept: ContextVar[dict[Hashable, object] | None] = ContextVar("kept", default=None)
 
 # what a row says of who sees it
 OWN, SHARED, JOINT = "own", "shared", "joint"
@@ -50,11 +54,25 @@ def current() -> Scope | Everything:
 @contextmanager
 def acting_for(scope: Scope | Everything) -> Iterator[None]:
     """Open a scope for the code inside."""
-    token = _current.set(scope)
+    token, memory = _current.set(scope), _kept.set({})
     try:
         yield
     finally:
         _current.reset(token)
+        _kept.reset(memory)
+
+
+def kept(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what was looked up under a key within a side's scope, which lasts one page or act.
+
+    For what only a command changes, such as the seats of a park; a job looks it up each time.
+    """
+    memory = _kept.get()
+    if memory is None or not isinstance(_current.get(), Scope):
+        return make()
+    if key not in memory:
+        memory[key] = make()
+    return cast(T, memory[key])
 
 
 def everything(reason: str) -> AbstractContextManager[None]:

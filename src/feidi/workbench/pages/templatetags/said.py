@@ -1,5 +1,6 @@
 """Words in the reader's language; amounts, days and icons as every page writes them."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -69,6 +70,7 @@ def px(length: float) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> str:
     """Return an icon of the sprite; it is ornament, the words beside it say what it means."""
     from django.templatetags.static import static
