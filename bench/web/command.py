@@ -126,7 +126,9 @@ def before_the_server(
             of_crowd(found, plain)
         if told.soak:
             before = server.resident()
-            stayed = crowd(server.port, doors, told.soak, writes=50)
+            stayed = crowd(
+                server.port, doors, told.soak, writes=min(50, max(told.soak // PEOPLE, 1))
+            )
             grown = (server.resident() - before) / MIB
             answers += stayed
             faults = sum(bool(one.fault) for one in stayed)
