@@ -20,6 +20,7 @@ from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
 from feidi.workbench.scope.fencing import grant_to
 from workbench import ready
+from workbench.postgresql import postgresql, running  # noqa: F401 - fixtures
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ROLE = "feidi_site"

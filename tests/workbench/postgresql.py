@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+import psycopg
 import pytest
 
 NAMES = ("one", "two", "three")
@@ -79,7 +80,18 @@ def server(*names: str) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[list[str]]:
-    """Give the addresses of three empty databases."""
-    with server(*NAMES) as addresses:
-        yield addresses
+def running() -> Iterator[str]:
+    """Run one server for all tests; an address on it."""
+    with server("spare") as (address,):
+        yield address
+
+
+@pytest.fixture
+def postgresql(running: str) -> Iterator[list[str]]:
+    """Give the addresses of three empty databases, the test's own."""
+    with psycopg.connect(running, autocommit=True) as door:
+        for name in NAMES:
+            door.execute(f'CREATE DATABASE "{name}"')
+        yield [running.replace("/spare", f"/{name}") for name in NAMES]
+        for name in NAMES:
+            door.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -17,7 +17,6 @@ from feidi.workbench.projects.terms import CLAIM_DAYS, KINDS, agreed, number_of
 from feidi.workbench.scope.acting import everything
 from workbench.conftest import browser_of
 from workbench.investing import HOST, ORIGIN, claimed, day
-from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.story import acting
 from workbench.test_exchange import child
 from workbench.test_kill import database, start  # noqa: F401 - a fixture

@@ -18,7 +18,6 @@ from feidi.workbench.exchange.taking import take_folder
 from feidi.workbench.parks.models import Park
 from workbench import ready
 from workbench.conftest import EXAMPLES
-from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 
 FOLDERS = sorted(p.parent.name for p in EXAMPLES.glob("*/agreement.md"))
 CHILD = Path(__file__).with_name("child.py")
@@ -73,7 +72,9 @@ def test_a_folder_with_errors_is_not_imported(db: None, tmp_path: Path) -> None:
 
 
 def child(task: str, data: Path, database: str = "", *given: str) -> str:
-    if task.startswith(FURNISHED) and not database:
+    if task.startswith(FURNISHED) and database:
+        ready.clone("two-clause-park", database)
+    elif task.startswith(FURNISHED):
         ready.copy("two-clause-park", data)
     done = subprocess.run(
         [sys.executable, str(CHILD), task, *given],
@@ -102,17 +103,13 @@ def test_the_story_and_its_backup_on_sqlite(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.databases
-def test_the_story_and_its_backup_on_postgresql(
-    tmp_path: Path,
-    postgresql: list[str],  # noqa: F811
-) -> None:
+def test_the_story_and_its_backup_on_postgresql(tmp_path: Path, postgresql: list[str]) -> None:
     told(tmp_path, postgresql[0], postgresql[1], tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.databases
 def test_a_backup_crosses_from_one_kind_of_database_to_the_other(
-    tmp_path: Path,
-    postgresql: list[str],  # noqa: F811
+    tmp_path: Path, postgresql: list[str]
 ) -> None:
     told(tmp_path, "", postgresql[2], tmp_path)

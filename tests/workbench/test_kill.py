@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from feidi.workbench.serving import Keeper
-from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.test_exchange import CHILD, child
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases]

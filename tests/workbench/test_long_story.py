@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page
 
 from workbench.conftest import EXAMPLES
 from workbench.investing import PDF
-from workbench.postgresql import postgresql  # noqa: F401 - a fixture
 from workbench.test_coordination_story import DECISION, agreed, decided, pressed
 from workbench.visiting import answered, opened, served, signed_in
 

@@ -38,7 +38,9 @@ def served(log: Path, database: str = "") -> Iterator[str]:
     folder = str(EXAMPLES / "zhouqu-lanzhou")
     clean = {k: v for k, v in os.environ.items() if not k.startswith("FEIDI_")}
     data = log.with_name("data")
-    if not database:
+    if database:
+        ready.clone("zhouqu-lanzhou", database)
+    else:
         ready.copy("zhouqu-lanzhou", data)
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
