@@ -3,10 +3,12 @@
 import ast
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,21 @@ def start(task: str, data: Path, database: str, *given: str) -> "subprocess.Pope
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def gone(process: "subprocess.Popen[str]", how: signal.Signals, file: Path | None) -> None:
+    """Send a signal; who is only held up must not hold the one lock of SQLite meanwhile."""
+    process.send_signal(how)
+    while how == signal.SIGSTOP and file is not None:
+        try:
+            with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as door:
+                door.execute("BEGIN IMMEDIATE")
+                door.execute("ROLLBACK")
+            return
+        except sqlite3.OperationalError:
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
+            process.send_signal(how)
 
 
 def killed_half_way(task: str, data: Path, database: str) -> None:
@@ -77,7 +94,7 @@ def test_a_run_is_computed_by_one_worker_and_by_another_when_that_one_is_gone(
     assert first.stdout is not None
     assert first.stdout.readline() == "half\n", first.communicate()[1]
     assert child("work_beside", tmp_path, database) == "nothing to do"
-    first.send_signal(ends)
+    gone(first, ends, None if database else tmp_path / "feidi.sqlite3")
     assert child("take_over", tmp_path, database) == "done"
     go.touch()
     first.send_signal(signal.SIGCONT)  # who was only held up comes back, and is not listened to

@@ -19,7 +19,7 @@ from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import everything
 from workbench.conftest import EXAMPLES
 from workbench.story import acting, person
-from workbench.test_land_maps import as_geojson, lots, send
+from workbench.test_land_maps import GROUND, as_geojson, lots, send
 
 SITE = EXAMPLES / "zhouqu-lanzhou" / "3-site"
 OFFICER = "case-host-land"
@@ -97,7 +97,7 @@ def test_a_parcel_that_was_given_is_occupied_in_the_folder(case: Park, tmp_path:
 def test_a_map_that_was_imported_leaves_and_one_undone_leaves_nothing(
     case: Park, tmp_path: Path
 ) -> None:
-    send(("n.geojson", as_geojson(tmp_path, lots())))
+    send(("n.geojson", as_geojson(tmp_path, GROUND.lift(lots()))))
     with acting(OFFICER) as one:
         batch = LandBatch.objects.get()
         batches.bring_in(actor=one, batch=batch, version=batch.version)
