@@ -4,8 +4,10 @@ const token = (name) => style.getPropertyValue(`--${name}`).trim();
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const language = document.documentElement.lang;
 
+// small amounts keep two digits after the point, so that 0.4 of a unit is not told as nothing
 function amount(value, told) {
-  return (value / told.scale).toLocaleString(language, { maximumFractionDigits: 0 });
+  const scaled = value / told.scale;
+  return scaled.toLocaleString(language, { maximumFractionDigits: Math.abs(scaled) < 100 ? 2 : 0 });
 }
 
 function optionOf(told) {
@@ -21,6 +23,9 @@ function optionOf(told) {
   const values = {
     type: "value",
     name: told.unit,
+    // under the middle of a lying axis there is room for a long unit
+    nameLocation: lying ? "middle" : "end",
+    nameGap: lying ? 26 : 15,
     nameTextStyle: { color: token("soft") },
     minInterval: told.scale === 1 ? 1 : undefined,
     axisLabel: { color: token("soft"), formatter: (value) => amount(value, told), hideOverlap: true },
@@ -29,7 +34,7 @@ function optionOf(told) {
   return {
     animation: !still,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: lying ? 40 : 12, top: told.series.length > 1 ? 56 : 36, bottom: 8, containLabel: true },
+    grid: { left: 8, right: lying ? 40 : 12, top: told.series.length > 1 ? 56 : lying ? 12 : 36, bottom: lying ? 26 : 8, containLabel: true },
     legend: told.series.length > 1 ? { top: 0, textStyle: { color: token("ink") } } : undefined,
     tooltip: {
       trigger: "item",
