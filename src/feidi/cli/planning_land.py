@@ -1,5 +1,6 @@
 """`feidi site DIR`: plans the land of a folder, writes page, plan file and map layers."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def _effort(asked: Asked) -> Effort:
     """Return how hard to try: by the clock where there is a limit, else by counted steps."""
     if asked.time_limit is not None:
         return Effort(seed=asked.seed)
-    return Effort(STEADY.rounds, STEADY.polish, STEADY.nodes, seed=asked.seed)
+    return replace(STEADY, seed=asked.seed)
 
 
 def _sound(folder: Path) -> ToSite:

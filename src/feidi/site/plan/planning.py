@@ -30,12 +30,13 @@ SMALL = 6000
 class Effort:
     """How hard to try, in steps that are the same on every machine.
 
-    cycles: of packing parks anew (compiled loops, the extra `fast`). rounds: neighbourhoods
-    tried at park level, then `polish` with their parcels. nodes: of branch and bound, of small
-    problems and of each park. shares: of the time of a watch that has an end, for packing, the
-    two searches and the bound by whole parks; the proof has the rest. seed: of all chance. With
-    the same effort and seed the plan is the same, unless the watch ends a step early, or parks
-    are packed on one machine and cannot be on the other.
+    cycles: of packing parks anew (compiled loops, the extra `fast`); None for as many as a watch
+    that has an end allows, and none where it has no end. rounds: neighbourhoods tried at park
+    level, then `polish` with their parcels. nodes: of branch and bound, of small problems and of
+    each park. shares: of the time of a watch that has an end, for packing, the two searches and
+    the bound by whole parks; the proof has the rest. seed: of all chance. With the same effort
+    and seed the plan is the same, unless the watch ends a step early, or parks are packed on one
+    machine and cannot be on the other.
     """
 
     rounds: int | None = None
@@ -138,7 +139,8 @@ def _packed(
 ) -> Floats:
     """Return a better point of the parks, packed anew where that is compiled and asked for."""
     effort = search.effort
-    if not compiled() or effort.cycles == 0:
+    unending = effort.cycles is None and granted == inf
+    if not compiled() or effort.cycles == 0 or unending:
         return start
     watch = quiet(_share(search, 0, granted))
     found = repacked(upper.model, start, watch, seed=effort.seed, cycles=effort.cycles, bound=bound)
