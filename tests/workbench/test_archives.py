@@ -58,10 +58,12 @@ def test_the_leader_asks_the_job_packs_and_programs_accept_it(
     client = browser_of(LEADER)
     answer = client.post("/leaving/", {"why": "协议期满"}, follow=True)
     assert "正在打包" in answer.content.decode()
-    archive = Archive._base_manager.get()
+    with everything("the test looks at all rows"):
+        archive = Archive.objects.get()
     assert client.get(f"/leaving/{archive.pk}/", follow=True).content.decode().count("存档已不在")
     assert archiving.pack.func(archive.pk) == "done"
-    archive.refresh_from_db()
+    with everything("the test looks at all rows"):
+        archive.refresh_from_db()
     page = client.get("/leaving/").content.decode()
     assert archive.sha256 in page
     assert "协议期满" in page
