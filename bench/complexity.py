@@ -18,14 +18,14 @@ MIB = 1 << 20
 WITHIN = 1e-9
 # every job keeps the memory it has had: fresh pages between two years are the kernel's work
 KEPT_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(1 << 31), "MALLOC_MMAP_THRESHOLD_": str(1 << 31)}
-# ours is so short that one moment of a busy machine can be all of it: the median of three runs
-RUNS = {"theirs": 1, "streamed": 3, "framed": 3}
+# in turn, so that a machine that grows slower or faster does so for all; a median forgets a moment
+JOBS, ROUNDS = ("theirs", "streamed", "framed"), 3
 NOTES = """
 theirs: ecomplexity 0.5.3, its optional check of log-supermodularity left out.
 streamed: rows of text and numbers in, the full long table out, one year after another.
 framed: the same, and the tables of all years put into one pandas frame, as theirs gives it.
-cpu, wall: over all years, without reading the rows, after one year to warm up; of ours the median
-of three runs by CPU time. peak: resident memory of the process.
+cpu, wall: over all years, without reading the rows, after one year to warm up; the median by CPU
+time of three runs of each job, in turn. peak: resident memory of the process.
 query: two places asked for, everything else known; theirs is its whole year.
 """
 
@@ -40,7 +40,8 @@ def main(words: list[str]) -> int:
         trade(FIRST_YEAR + number)
     print(f"{PLACES} places x {PRODUCTS:,} products x {told.years} years, {told.threads} thread(s)")
     print(f"{'job':<10}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}{'ratio':>8}")
-    found = {job: middle(job, told.years, told.threads) for job in RUNS}
+    runs = [{job: child(job, told.years, told.threads) for job in JOBS} for _ in range(ROUNDS)]
+    found = {job: middle([turn[job] for turn in runs]) for job in JOBS}
     theirs = found["theirs"]["cpu"]
     for job, seen in found.items():
         told_ = f"{seen['cpu']:>9.2f}{seen['wall']:>9.2f}{seen['peak'] / MIB:>10,.0f}"
@@ -54,9 +55,8 @@ def main(words: list[str]) -> int:
     return 0 if max(apart.values()) < WITHIN else 1
 
 
-def middle(job: str, years: int, threads: int) -> dict[str, Any]:
-    """Run a job as often as it is to be run, and return the run of median CPU time."""
-    runs = [child(job, years, threads) for _ in range(RUNS[job])]
+def middle(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the run of median CPU time."""
     return sorted(runs, key=lambda run: float(run["cpu"]))[len(runs) // 2]
 
 

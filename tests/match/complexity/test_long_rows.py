@@ -3,10 +3,12 @@
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from feidi.match.complexity import Named, ValueTable, complexity, value_tables
 from feidi.match.complexity.long_columns import coded
+from feidi.match.complexity.short_codes import numbered
 from match.complexity.made_up import labels, latent
 from match.complexity.published import near
 
@@ -142,3 +144,47 @@ def test_a_pandas_column_has_the_codes_of_its_labels(kind: str, sort: bool) -> N
     assert found.labels == wanted.labels
     assert np.array_equal(found.codes, wanted.codes)
     assert np.count_nonzero(found.codes < 0) == 5
+
+
+CODES = [
+    ["0702", "0101", "0702", "9999"],
+    ["中国", "老挝", "中国", "越南"],
+    ["a", "b", "b", "c"],
+    ["a\0b", "abc", "a\0b", "zzz"],
+    ["12345678", "87654321", "12345678", "12345679"],
+    ["123456789", "123456789", "987654321", "123456789"],
+    ["1", "22", "1", "333"],
+    ["0702", None, "0702", "0101"],
+    [" 01 ", "01  ", "02  ", "    "],
+    ["", "", "", ""],
+    [],
+]
+
+
+@pytest.mark.parametrize("names", CODES, ids=str)
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()], ids=str)
+def test_text_in_arrow_has_the_codes_of_its_labels(names: list[Any], kind: pa.DataType) -> None:
+    column = pa.array(names, kind)
+    ways = [column, pa.chunked_array([column[:1], column[1:]], kind)]
+    ways.append(pa.array(["x", *names, "other"], kind)[1:-1])
+    wanted = coded(names)
+    for way in ways:
+        found = coded(way)
+        assert found.labels == wanted.labels
+        assert found.codes.tolist() == wanted.codes.tolist()
+
+
+def test_short_codes_are_read_as_numbers_and_nothing_else_is() -> None:
+    read = [numbered(pa.array(names, pa.string())) is not None for names in CODES]
+    assert read == [True, True, True, True, True, False, False, False, True, False, False]
+    assert numbered(["01", "02"]) is None
+    assert numbered(pa.array([1, 2])) is None
+
+
+def test_a_category_without_rows_is_no_label() -> None:
+    pd = pytest.importorskip("pandas")
+    names = pd.Categorical(["b", None, "c"], categories=["a", "b", "c", "d"])
+    found = coded(pd.Series(names))
+    assert found.labels == ("b", "c")
+    assert found.codes.tolist() == [0, -1, 1]
+    assert coded(found._replace(labels=("b", "c", "d"))).labels == ("b", "c")

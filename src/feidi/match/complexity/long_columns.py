@@ -1,7 +1,7 @@
 """Columns of a long table: text to codes, text to numbers, and where either cannot be read."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from math import isfinite
 from typing import Any, NamedTuple, Protocol
@@ -10,6 +10,7 @@ import numpy as np
 
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
+from feidi.match.complexity.short_codes import numbered
 from feidi.match.complexity.value_table import Counts, Flags, Floats
 from feidi.quantities.words import Words
 
@@ -33,9 +34,17 @@ class Coded(NamedTuple):
     codes: Counts
     labels: tuple[str, ...]
 
+    def at(self, rows: Counts) -> "Coded":
+        """Return some rows, each with a label, and the labels that occur in them."""
+        codes = self.codes[rows]
+        there = np.zeros(len(self.labels), np.bool_)
+        there[codes] = True
+        labels = tuple(name for name, used in zip(self.labels, there, strict=True) if used)
+        return Coded((np.cumsum(there) - 1)[codes], labels)
+
 
 def coded(column: Any) -> Coded:
-    """Return a column of labels as codes into the labels in order.
+    """Return a column of labels as codes into the labels that occur, in order.
 
     column: text or whole numbers in an array, list or pandas column, or `Coded` already.
 
@@ -43,10 +52,14 @@ def coded(column: Any) -> Coded:
     Coded(codes=array([ 1,  0, -1,  1]), labels=('a', 'b'))
     """
     if isinstance(column, Coded):
-        return _in_order(column.codes, list(column.labels))
+        return _in_order(column.codes, _occurring(column.codes, column.labels))
     categories = getattr(column, "cat", None)
     if categories is not None and hasattr(categories, "codes"):
-        return _in_order(np.asarray(categories.codes), categories.categories.tolist())
+        codes = np.asarray(categories.codes)
+        return _in_order(codes, _occurring(codes, categories.categories.tolist()))
+    short = numbered(column)
+    if short is not None:
+        return _in_order(*short)
     # a pandas column numbers its own labels, whatever it keeps text in
     numbers_itself = hasattr(column, "factorize")
     rows: Any = column.array if numbers_itself else np.asarray(column)
@@ -57,6 +70,14 @@ def coded(column: Any) -> Coded:
         codes = np.repeat(codes, np.diff(starts, append=len(rows)))
     # the column's own way to a list is several times faster than asking it label by label
     return _in_order(codes, names if isinstance(names, list) else names.tolist())
+
+
+def _occurring(codes: Counts, names: Sequence[Any]) -> list[Any]:
+    """Return names of which some may not occur, empty where they do not."""
+    # where a row has no label, its code -1 falls on what follows the last name
+    there = np.zeros(len(names) + 1, np.bool_)
+    there[codes] = True
+    return [name if used else "" for name, used in zip(names, there[:-1], strict=True)]
 
 
 def _as_met(labels: list[Any]) -> tuple[Counts, list[Any]]:

@@ -132,10 +132,11 @@ _NO_YEAR = (
 
 def _of_year(rows: _Rows, when: Any, add: bool) -> tuple[ValueTable, list[Problem]]:
     """Return the table of one year over the labels of that year, and repeated rows."""
+    at_once = bool((rows.year == when).all())
     # rows of one year need not be copied
-    here: Any = slice(None) if (rows.year == when).all() else np.flatnonzero(rows.year == when)
-    place, places = _used(Coded(rows.place.codes[here], rows.place.labels))
-    industry, industries = _used(Coded(rows.industry.codes[here], rows.industry.labels))
+    here: Any = slice(None) if at_once else np.flatnonzero(rows.year == when)
+    place, places = rows.place if at_once else rows.place.at(here)
+    industry, industries = rows.industry if at_once else rows.industry.at(here)
     value = rows.value[here]
     cell = place * len(industries)
     cell += industry
@@ -156,16 +157,6 @@ def _of_year(rows: _Rows, when: Any, add: bool) -> tuple[ValueTable, list[Proble
     for again in np.flatnonzero(counts > 1).tolist():
         values[again] = fsum(value[cell == again].tolist())
     return table, [_repeated(table, rows, (np.arange(len(rows.value))[here], cell, counts), add)]
-
-
-def _used(column: Coded) -> tuple[Counts, tuple[str, ...]]:
-    """Return codes into the labels that occur, and those labels."""
-    there = np.zeros(len(column.labels), np.bool_)
-    there[column.codes] = True
-    if there.all():
-        return column.codes, column.labels
-    labels = tuple(name for name, used in zip(column.labels, there, strict=True) if used)
-    return (np.cumsum(there) - 1)[column.codes], labels
 
 
 def _repeated(
