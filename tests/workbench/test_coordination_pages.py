@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.test import Client
 
+from feidi.workbench.coordination.actions.tasks import NewTask, register
 from feidi.workbench.coordination.forms import today
 from feidi.workbench.coordination.models import Extension, Matter, Meeting, Minutes, Series, Task
+from feidi.workbench.coordination.models.tasks import OTHER
 from feidi.workbench.parks.models import Park
 from workbench.conftest import browser_of
 from workbench.coordinating import department, proposed_minutes
@@ -124,3 +126,23 @@ def test_duties_are_marked_by_forms_and_suggest_departments(small: Park) -> None
     assert f'<option value="{own.pk}" selected>' in suggested
     assert host.post("/coordination/duties/", {"what": "burn"}).status_code == 404
     assert browser_of("host-land").post("/coordination/duties/", mark).status_code == 403
+
+
+def test_long_lists_of_tasks_come_by_pages_and_the_week_whole_on_demand(small: Park) -> None:
+    own = department("host-office", "经发局")
+    host = browser_of("host-office")
+    with acting("host-office") as one:
+        for number in range(30):
+            new = NewTask(f"第 {number:02} 项", own, today() + timedelta(days=3), OTHER)
+            register(actor=one, new=new, day=today())
+    for address, rows in ((TASKS, 25), (f"{TASKS}?page=2", 5), (f"{TASKS}mine/", 25)):
+        assert host.get(address).content.decode().count("项</strong>") == rows
+    week = host.get(f"{TASKS}weekly/").content.decode()
+    assert week.count("项</strong>") == 25 * 2
+    assert "列出全部 30 件" in week
+    week = host.get(f"{TASKS}weekly/?all=1").content.decode()
+    assert week.count("项</strong>") == 30 * 2
+    assert "列出全部" not in week
+    assert host.get(f"{TASKS}?q=第 07").content.decode().count("项</strong>") == 1
+    assert host.get(f"{TASKS}?q=经发局&page=2").content.decode().count("项</strong>") == 5
+    assert host.get(f"{TASKS}?source=project").content.decode().count("项</strong>") == 0

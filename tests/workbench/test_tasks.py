@@ -1,6 +1,6 @@
 """A task is worked on by one side and closed by the other; each refusal leaves it as it was."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -248,3 +248,20 @@ def test_the_demo_has_every_light_on_the_day_it_is_made(case: Park) -> None:
         assert Task.objects.filter(state="closed").count() == 1
         assert Minutes.objects.get().state == "binding"
         assert [w.mine for w in of_meetings(one, keyholders(case.pk))] == [True]
+
+
+def test_a_task_is_read_whole_only_where_it_is_shown(
+    case: Park, django_assert_num_queries: Any
+) -> None:
+    demo_coordination(case, DAY)
+    with acting("case-host-office"):
+        rows = open_on(DAY)
+        with django_assert_num_queries(0):
+            assert len(rows) == 5
+            assert [len(rows.of(one)) for one in ("red", "yellow", "green", "out")] == [1, 2, 2, 0]
+            assert len(rows.since(DAY + timedelta(days=1))) == 0
+        with django_assert_num_queries(1):
+            assert [one.light.colour for one in rows[1:3]] == ["yellow", "yellow"]
+        assert rows[0].task.title == next(iter(rows)).task.title
+        side = rows[0].task.side_id
+        assert {one.task.side_id for one in rows.of(side=side)} == {side}

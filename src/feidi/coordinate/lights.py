@@ -49,11 +49,8 @@ class Dates:
 
     def known_on(self, day: date) -> "Dates":
         """Return what had happened by a day."""
-        named = ("assigned", "signed", "reported", "completed", "closed")
-        happened = {name: getattr(self, name) for name in named}
-        return Dates(
-            self.due, **{n: on if on and on <= day else None for n, on in happened.items()}
-        )
+        happened = (self.assigned, self.signed, self.reported, self.completed, self.closed)
+        return Dates(self.due, *(on if on and on <= day else None for on in happened))
 
 
 @dataclass(frozen=True)
@@ -71,10 +68,18 @@ class Rule:
 class Light:
     """The light of one task on one day. days: past due, left, or waited, as the rule counts."""
 
-    colour: str
     rule: str
     days: int
-    because: Words
+
+    @property
+    def colour(self) -> str:
+        """The colour its rule gives."""
+        return _COLOUR[self.rule]
+
+    @property
+    def because(self) -> Words:
+        """Why, with the days that were counted."""
+        return _BECAUSE[self.rule].fill(n=self.days)
 
     @property
     def words(self) -> Words:
@@ -154,6 +159,10 @@ _TABLE = (
 )
 
 
+_COLOUR = {name: colour for name, colour, *_ in _TABLE}
+_BECAUSE = {name: because for name, *_, because in _TABLE}
+
+
 def rules_by(limits: Thresholds = DECLARED) -> tuple[Rule, ...]:
     """Return the table of conditions, the first that holds decides.
 
@@ -177,10 +186,7 @@ def light_on(day: date, dates: Dates, limits: Thresholds = DECLARED) -> Light:
     >>> [light_on(date(2031, 5, d), due).colour for d in (2, 12, 13, 20, 21)]
     ['green', 'green', 'yellow', 'yellow', 'red']
     """
-    known = dates.known_on(day)
-    name, days = _which(day, known, limits)
-    rule = next(rule for rule in rules_by(limits) if rule.name == name)
-    return Light(rule.colour, name, days, rule.because.fill(n=days))
+    return Light(*_which(day, dates.known_on(day), limits))
 
 
 def _which(day: date, known: Dates, limits: Thresholds) -> tuple[str, int]:

@@ -16,7 +16,8 @@ from feidi.workbench.attribution.papers import sheet_pdf, sheet_workbook
 from feidi.workbench.attribution.queries import offers, sheets, shown
 from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 KINDS = {
     "pdf": "application/pdf",

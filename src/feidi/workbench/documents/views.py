@@ -17,7 +17,8 @@ from feidi.workbench.documents.queries import documents, kinds, object_of, rows_
 from feidi.workbench.documents.serving import given_out
 from feidi.workbench.documents.sniffing import LARGEST, Upload
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 MOST_AT_ONCE = 10
 

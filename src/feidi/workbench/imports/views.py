@@ -15,7 +15,8 @@ from feidi.workbench.imports.models import TABLES, Batch
 from feidi.workbench.imports.queries import batches, firms, in_full, number_of, receipts
 from feidi.workbench.imports.sheets import LARGEST_UPLOAD, as_csv, template_sheet
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 FILTERS = ("q", "tax", "enterprise", "year")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

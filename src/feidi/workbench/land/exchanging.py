@@ -19,7 +19,8 @@ from feidi.workbench.land.sides import at_land
 from feidi.workbench.land.unpacking import LARGEST
 from feidi.workbench.land.uploads import Told, read_upload
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FILES = 12

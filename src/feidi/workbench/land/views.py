@@ -39,7 +39,8 @@ from feidi.workbench.land.queries import (
 from feidi.workbench.land.sides import at_land
 from feidi.workbench.land.statuses import NEXT, STATUSES
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 GEOJSON = "application/geo+json; charset=utf-8"
 A_PAGE, BESIDE_MAP, WIDE = 25, 12, 760

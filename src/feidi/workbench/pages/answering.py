@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render
 from feidi.workbench.accounts.actor import Actor, NotAllowed, actor_of
 from feidi.workbench.accounts.roles import Right
 from feidi.workbench.actions import Refusal
-from feidi.workbench.pages.templatetags.said import language
+from feidi.workbench.pages.tongue import language
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

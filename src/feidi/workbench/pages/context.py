@@ -21,7 +21,7 @@ from feidi.workbench.accounts.roles import (
 )
 from feidi.workbench.desk.queries import number_waiting
 from feidi.workbench.notifications.queries import number_unread
-from feidi.workbench.pages.templatetags.said import language
+from feidi.workbench.pages.tongue import language
 from feidi.workbench.parks.queries import seats_of
 
 

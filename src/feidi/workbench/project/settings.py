@@ -89,6 +89,7 @@ TEMPLATES = [
                 "feidi.workbench.pages.context.frame",
             ],
             "builtins": [
+                "feidi.workbench.pages.templatetags.known",
                 "feidi.workbench.pages.templatetags.said",
                 "feidi.workbench.pages.templatetags.pieces",
                 "feidi.workbench.documents.templatetags.attaching",

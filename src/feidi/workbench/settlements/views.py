@@ -15,7 +15,8 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.imports.queries import in_full, up_to
 from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 from feidi.workbench.settlements import actions
 from feidi.workbench.settlements.models import Correction, Line, Run, Statement, Total
 from feidi.workbench.settlements.papers import statement_pdf

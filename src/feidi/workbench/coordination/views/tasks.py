@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from feidi.coordinate import light_on, rules_by
-from feidi.coordinate.lights import COLOURS
+from feidi.coordinate.lights import COLOURS, OUT
 from feidi.workbench.accounts.roles import COORDINATE, INSTRUCT, OFFICERS, READ, ROLES
 from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
@@ -22,7 +22,8 @@ from feidi.workbench.coordination.forms import day_or_none, given_day, leads_of,
 from feidi.workbench.coordination.models import Department, Matter, Remark, Task
 from feidi.workbench.coordination.models.tasks import DECISION, INSTRUCTION, SOURCES
 from feidi.workbench.coordination.offers import offers, steps
-from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
+from feidi.workbench.coordination.task_lists import Standings
+from feidi.workbench.pages.answering import ROWS_A_PAGE, acting, attempt, for_right, number, page_of
 from feidi.workbench.pages.templatetags.said import say
 
 PLAIN: dict[str, Callable[..., Any]] = {"assign": tasks.assign, "sign": tasks.sign}
@@ -44,31 +45,34 @@ SAID: dict[str, Callable[..., Any]] = {"comment": supervising.comment, "note": s
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the tasks by light and side, as they stand on a day."""
     day, park = given_day(request), acting(request).at[0]
-    light = request.GET.get("light", "")
-    found = (
-        task_lists.standing(task_lists.all_tasks().filter(closed_on__lte=day), day)
-        if light == "out"
-        else task_lists.open_on(day)
-    )
     given = {
-        "light": light,
+        "light": request.GET.get("light", ""),
         "side": number(request, "side"),
         "source": request.GET.get("source", ""),
         "q": request.GET.get("q", "").strip()[:100],
     }
-    living = found if light != "out" else task_lists.open_on(day)
+    living = task_lists.open_on(day)
     return render(
         request,
         "coordination/tasks.html",
         {
             **_table(day),
             "counts": task_lists.counted(living, park.pk),
-            "page": page_of(request, task_lists.filtered(found, given)),
+            "page": page_of(request, _found(living, day, given)),
             "given": given,
             "sources": SOURCES,
             "colours": COLOURS,
         },
     )
+
+
+def _found(living: Standings, day: date, given: dict[str, Any]) -> Standings:
+    """Return the tasks that were asked for: the open ones, or those closed."""
+    out = given["light"] == OUT
+    if out or given["source"] or given["q"]:
+        rows = Task.objects.filter(closed_on__lte=day) if out else task_lists.living_on(day)
+        living = task_lists.standing(task_lists.told_of(rows, given), day)
+    return living.of(given["light"], given["side"])
 
 
 def _table(day: date) -> dict[str, Any]:
@@ -80,7 +84,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the tasks that who asks has to do, or to check."""
     day = given_day(request)
     found = task_lists.standing(task_lists.mine(acting(request)), day)
-    return render(request, "coordination/my_tasks.html", {"rows": found, **_table(day)})
+    given = {"page": page_of(request, found), **_table(day)}
+    return render(request, "coordination/my_tasks.html", given)
 
 
 @for_right(READ)
@@ -88,9 +93,9 @@ def weekly(request: HttpRequest) -> HttpResponse:
     """Show the week on paper: counts by light and side, with the rows behind each number."""
     day, park = given_day(request), acting(request).at[0]
     week = task_lists.week_of(day, park.pk)
-    return render(
-        request, "coordination/weekly.html", {"week": week, "colours": COLOURS, **_table(day)}
-    )
+    entire = request.GET.get("all") == "1"
+    given = {"week": week, "most": ":" if entire else f":{ROWS_A_PAGE}", **_table(day)}
+    return render(request, "coordination/weekly.html", given)
 
 
 @for_right(READ)

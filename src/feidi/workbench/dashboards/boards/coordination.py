@@ -5,7 +5,7 @@ from django.urls import reverse
 from feidi.coordinate.lights import COLOURS, GREEN, RED, YELLOW
 from feidi.quantities.words import Words, both
 from feidi.workbench.coordination.forms import today
-from feidi.workbench.coordination.task_lists import LIGHTS, Standing, counted, open_on
+from feidi.workbench.coordination.task_lists import LIGHTS, Standing, Standings, counted, open_on
 from feidi.workbench.dashboards.board import BAD, GOOD, WAIT, Board, Figure, Line, Listing
 from feidi.workbench.dashboards.charts import STACKED, Chart, Series, number
 from feidi.workbench.parks.models import Park
@@ -41,17 +41,17 @@ def coordination(park: Park) -> Board:
     )
 
 
-def figures(living: list[Standing]) -> list[Figure]:
+def figures(living: Standings) -> list[Figure]:
     """Return how many tasks show each light."""
     return [_figure(living, colour) for colour in LIGHTS]
 
 
-def number_of(living: list[Standing], colour: str) -> int:
+def number_of(living: Standings, colour: str) -> int:
     """Return how many tasks show a light."""
-    return sum(one.light.colour == colour for one in living)
+    return len(living.of(colour))
 
 
-def _figure(living: list[Standing], colour: str) -> Figure:
+def _figure(living: Standings, colour: str) -> Figure:
     many = number_of(living, colour)
     address = f"{reverse('tasks')}?light={colour}"
     return Figure(
@@ -59,7 +59,7 @@ def _figure(living: list[Standing], colour: str) -> Figure:
     )
 
 
-def by_side(living: list[Standing], park: int) -> Chart:
+def by_side(living: Standings, park: int) -> Chart:
     """Return the lights of each side."""
     counts = counted(living, park)
     place = reverse("tasks")
@@ -96,12 +96,11 @@ def by_side(living: list[Standing], park: int) -> Chart:
     )
 
 
-def reds(living: list[Standing]) -> Listing:
+def reds(living: Standings) -> Listing:
     """Return the tasks whose light is red, the longest overdue first."""
-    red = sorted((one for one in living if one.light.colour == RED), key=lambda s: s.task.due)
     lines = tuple(
         Line(both(str(one.task)), _because(one), reverse("task", args=[one.task.pk]), BAD)
-        for one in red[:MOST]
+        for one in living.of(RED)[:MOST]
     )
     return Listing(
         Words("红灯任务", "Red tasks"),

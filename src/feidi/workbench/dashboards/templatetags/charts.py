@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from feidi.workbench.dashboards.charts import Chart
-from feidi.workbench.pages.templatetags.said import language
+from feidi.workbench.pages.tongue import language
 
 register = template.Library()
 

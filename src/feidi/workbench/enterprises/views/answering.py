@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from feidi.workbench.actions import Refusal
 from feidi.workbench.enterprises import actions
 from feidi.workbench.pages.answering import acting, attempt, number
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 
 
 def act_on(request: HttpRequest, row: Any, verb: str) -> HttpResponse:

@@ -1,16 +1,17 @@
 """Words in the reader's language; amounts, days and icons as every page writes them."""
 
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from feidi.quantities.money import in_yuan
 from feidi.quantities.words import Words
 from feidi.report.labels import account_of, quantity, rounded
 from feidi.report.wrapping import shorten
+from feidi.workbench.pages.tongue import language
 
 register = template.Library()
 # where the words of a bar stand beside it, in pixels
@@ -19,12 +20,6 @@ BESIDE, ABOVE, BELOW = 20, 5, 15
 MACHINE_NAME = "machine"
 
 
-def language() -> str:
-    """Return the language of the page: zh or en."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-@register.simple_tag
 def say(zh: str, en: str) -> str:
     """Return the one of two texts that is in the reader's language."""
     return en if language() == "en" else zh
@@ -37,6 +32,18 @@ def words(value: Words | dict[str, str] | None) -> str:
         return ""
     told = value if isinstance(value, Words) else Words(value["zh"], value["en"])
     return told.say(language())
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """Return a day as 2031-05-20, of a moment the day it was here."""
+    return value.strftime("%Y-%m-%d") if value else ""
+
+
+@register.filter(expects_localtime=True)
+def minute(value: datetime | None) -> str:
+    """Return a moment as 2031-05-20 09:30, by the clock here."""
+    return value.strftime("%Y-%m-%d %H:%M") if value else ""
 
 
 @register.filter

@@ -15,7 +15,7 @@ from feidi.workbench.accounts.roles import PROJECTS, READ
 from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.pages.sheets import KINDS, taken_away
-from feidi.workbench.pages.templatetags.said import language
+from feidi.workbench.pages.tongue import language
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.projects import gantt, queries
 from feidi.workbench.projects.models.project import EDITION

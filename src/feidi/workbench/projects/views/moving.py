@@ -11,7 +11,8 @@ from feidi.workbench.actions import Refusal
 from feidi.workbench.documents.actions import attached
 from feidi.workbench.documents.sniffing import Upload
 from feidi.workbench.pages.answering import acting, for_right, number
-from feidi.workbench.pages.templatetags.said import language, say
+from feidi.workbench.pages.templatetags.said import say
+from feidi.workbench.pages.tongue import language
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.projects import actions, queries
 from feidi.workbench.projects.actions import Offer, Shown, Step
