@@ -9,10 +9,11 @@ from django.db.models import Sum
 
 from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.audit.lately import fresh
 from feidi.workbench.dashboards.boards import fiscal, land
 from feidi.workbench.dashboards.charts import Chart, Series, money
 from feidi.workbench.dashboards.shared_money import in_all, shared_so_far
-from feidi.workbench.dashboards.showing import BOARDS, fresh
+from feidi.workbench.dashboards.showing import BOARDS
 from feidi.workbench.imports.models import ReceiptRow
 from feidi.workbench.land.statuses import STATUSES
 from feidi.workbench.parks.models import Park

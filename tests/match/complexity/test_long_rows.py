@@ -8,7 +8,6 @@ import pytest
 
 from feidi.match.complexity import Named, ValueTable, complexity, value_tables
 from feidi.match.complexity.long_columns import coded
-from feidi.match.complexity.short_codes import numbered
 from match.complexity.made_up import labels, latent
 from match.complexity.published import near
 
@@ -172,13 +171,6 @@ def test_text_in_arrow_has_the_codes_of_its_labels(names: list[Any], kind: pa.Da
         found = coded(way)
         assert found.labels == wanted.labels
         assert found.codes.tolist() == wanted.codes.tolist()
-
-
-def test_short_codes_are_read_as_numbers_and_nothing_else_is() -> None:
-    read = [numbered(pa.array(names, pa.string())) is not None for names in CODES]
-    assert read == [True, True, True, True, True, False, False, False, True, False, False]
-    assert numbered(["01", "02"]) is None
-    assert numbered(pa.array([1, 2])) is None
 
 
 def test_a_category_without_rows_is_no_label() -> None:

@@ -10,7 +10,6 @@ import numpy as np
 
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
-from feidi.match.complexity.short_codes import numbered
 from feidi.match.complexity.value_table import Counts, Flags, Floats
 from feidi.quantities.words import Words
 
@@ -57,9 +56,6 @@ def coded(column: Any) -> Coded:
     if categories is not None and hasattr(categories, "codes"):
         codes = np.asarray(categories.codes)
         return _in_order(codes, _occurring(codes, categories.categories.tolist()))
-    short = numbered(column)
-    if short is not None:
-        return _in_order(*short)
     # a pandas column numbers its own labels, whatever it keeps text in
     numbers_itself = hasattr(column, "factorize")
     rows: Any = column.array if numbers_itself else np.asarray(column)

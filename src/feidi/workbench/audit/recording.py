@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from feidi.evidence.chain import FIRST, digest_of, link_of, sign_of
 from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.audit.lately import LAST_ACT
 from feidi.workbench.audit.models import ChainEnd, Event
 from feidi.workbench.parks.models import Park
-from feidi.workbench.scope.acting import JOINT, everything
+from feidi.workbench.scope.acting import JOINT, drop, everything
 
 
 @dataclass
@@ -56,6 +57,7 @@ def append(actor: Actor, verb: str, entry: Entry) -> Event:
         event.save()
         end.number, end.link, end.sign = event.number, event.link, event.sign
         end.save()
+    drop(LAST_ACT)
     return event
 
 

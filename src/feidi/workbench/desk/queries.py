@@ -10,9 +10,9 @@ from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
 from feidi.workbench.attribution import finding as attribution_found
 from feidi.workbench.attribution import waiting as attribution_waits
+from feidi.workbench.audit.lately import fresh
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
-from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.desk.finding import Found
 from feidi.workbench.desk.waiting import Waiting
 from feidi.workbench.documents import finding as documents_found

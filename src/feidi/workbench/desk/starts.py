@@ -16,6 +16,7 @@ from feidi.workbench.accounts.roles import (
     POLICY,
     STATISTICS,
 )
+from feidi.workbench.audit.lately import fresh
 from feidi.workbench.coordination.forms import today
 from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.dashboards.board import Board
@@ -31,7 +32,6 @@ from feidi.workbench.dashboards.boards import (
     operation,
 )
 from feidi.workbench.dashboards.shared_money import years_of
-from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.settlements.queries import last_run
 
 NOTHING = Words("", "")

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from feidi.workbench.accounts.actor import Actor, actor_of
 from feidi.workbench.accounts.roles import READ, SETTLE
 from feidi.workbench.audit.history import history, told
+from feidi.workbench.audit.lately import fresh
 from feidi.workbench.audit.models import Event
-from feidi.workbench.dashboards.showing import fresh
 from feidi.workbench.desk.queries import PARTS, desk, parts, search
 from feidi.workbench.desk.starts import start as start_of
 from feidi.workbench.pages.answering import acting, for_right, page_of

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feidi.workbench.accounts.actor import Actor
+from feidi.workbench.audit.lately import forget, fresh
 from feidi.workbench.notifications.models import Notification, Reading
 
 # beyond so many the bell counts no further
@@ -24,8 +25,17 @@ def unread(actor: Actor) -> QuerySet[Any]:
 
 def number_unread(actor: Actor) -> str:
     """Return how many things are unread, as the bell on every page writes it: 0 to 99, or 99+."""
+    return fresh(_bell(actor), actor, lambda: _number_unread(actor))
+
+
+def _number_unread(actor: Actor) -> str:
     count = _told(actor).filter(~_read(actor)).order_by()[: MOST + 1].count()
     return f"{MOST}+" if count > MOST else str(count)
+
+
+def _bell(actor: Actor) -> str:
+    person = actor.user.pk if actor.user else 0
+    return f"unread-{actor.role}-{person}"
 
 
 def _told(actor: Actor) -> QuerySet[Any]:
@@ -48,4 +58,5 @@ def mark_read(actor: Actor, rows: QuerySet[Any]) -> int:
     Reading._base_manager.bulk_create(
         [Reading(notification_id=key, user=actor.user) for key in keys], ignore_conflicts=True
     )
+    forget(_bell(actor), actor)
     return len(keys)

@@ -75,17 +75,26 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
     return cast(T, memory[key])
 
 
+def drop(key: Hashable) -> None:
+    """Have what was looked up under a key looked up again: it has changed within the scope."""
+    memory = _kept.get()
+    if memory is not None:
+        memory.pop(key, None)
+
+
 def everything(reason: str) -> AbstractContextManager[None]:
     """Open a scope of all rows; the reason stands in the code, for those who review it."""
     return acting_for(Everything(reason))
 
 
-def visible(prefix: str = "") -> Q:
-    """Return which rows may be seen now. prefix: the way to the row that says whose it is.
+def visible(prefix: str = "", scope: Scope | Everything | None = None) -> Q:
+    """Return which rows a scope may see, else the one that holds now.
+
+    prefix: the way to the row that says whose it is.
 
     A side sees the rows of its park that are joint, those shared with it, and its own.
     """
-    scope = current()
+    scope = scope or current()
     if isinstance(scope, Everything):
         return Q()
     way = f"{prefix}__" if prefix else ""

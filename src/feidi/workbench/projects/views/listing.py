@@ -12,7 +12,7 @@ from django.utils import timezone
 from feidi.records.classification import classification
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import PROJECTS, READ
-from feidi.workbench.dashboards.showing import fresh
+from feidi.workbench.audit.lately import fresh
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.pages.sheets import KINDS, taken_away
 from feidi.workbench.pages.tongue import language
