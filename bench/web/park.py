@@ -262,6 +262,9 @@ class Filling:
                 by="示例",
             )  # fmt: skip
             put(self._receipt(batch, line) for line in range(1, each + 1))
+            sums = batch.rows.order_by().values_list("tax").annotate(sum=models.Sum("amount"))
+            batch.by_tax = dict(sums)
+            batch.save()
 
     def _receipt(self, batch: Batch, line: int) -> ReceiptRow:
         chance = self.by_chance

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
@@ -32,6 +33,12 @@ def _ready(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Demos that stand ready lie where all workers of a run find them."""
     own = tmp_path_factory.getbasetemp()
     ready.place = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn() -> None:
+    """What one test has seen drawn is not shown to the next, whose rows have the same keys."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

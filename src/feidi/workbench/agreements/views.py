@@ -17,6 +17,7 @@ from feidi.workbench.agreements.reading import read
 from feidi.workbench.audit.history import history
 from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 
 
@@ -32,14 +33,14 @@ def _names() -> list[str]:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a text beside what it is read back as, its keys and what it changes."""
     text = get_object_or_404(Text.objects, pk=key)
     keys, reading = keys_of(text), reading_of(text)
     party = acting(request).party
     mine = [turned for seat, turned in keys if party and seat.party_id == party.pk]
-    return render(
-        request,
+    return Drawing(
         "agreements/detail.html",
         {
             "text": text,

@@ -24,7 +24,7 @@ def fresh(name: str, actor: Actor, make: Callable[[], T], kept_for: int | None =
     The side and the last act it may see are part of the key: nobody is given what another's
     scope has found, and what has been done is there at once.
     """
-    key = _key(name, actor)
+    key = key_of(name, actor)
     found: Any = cache.get(key)
     if found is None:
         found = make()
@@ -34,10 +34,16 @@ def fresh(name: str, actor: Actor, make: Callable[[], T], kept_for: int | None =
 
 def forget(name: str, actor: Actor) -> None:
     """Have something worked out anew, though nothing was done that the trail tells of."""
-    cache.delete(_key(name, actor))
+    cache.delete(key_of(name, actor))
 
 
-def _key(name: str, actor: Actor) -> str:
+def key_of(name: str, actor: Actor) -> str:
+    """Return under what key something is kept for a side until anything is done."""
     park, party = actor.at
-    last = kept(LAST_ACT, lambda: Event.objects.values_list("link", flat=True).first())
-    return f"{name}-{park.pk}-{party.pk}-{timezone.localdate()}-{last}"
+    return f"{name}-{park.pk}-{party.pk}-{timezone.localdate()}-{last_act()}"
+
+
+def last_act() -> str:
+    """Return the link of the last act one may see; empty where nothing was done yet."""
+    links = Event.objects.values_list("link", flat=True)
+    return kept(LAST_ACT, lambda: links.first() or "")

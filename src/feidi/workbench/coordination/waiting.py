@@ -1,6 +1,7 @@
 """What waits of coordination: meetings, and tasks to assign, sign for, report on and check."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -31,17 +32,16 @@ def waiting(actor: Actor) -> list[Waiting]:
         return []
     seats = keyholders(park.pk)
     asked = set(Extension.objects.filter(state=ASKED).values_list("task_id", flat=True))
-    open_tasks = Task.objects.exclude(state=CLOSED).select_related("side")
-    found = [_of(task, actor, seats, task.pk in asked) for task in open_tasks]
+    open_tasks, day = Task.objects.exclude(state=CLOSED), today()
+    found = [_of(task, actor, seats, task.pk in asked, day) for task in open_tasks]
     return [*(one for one in found if one is not None), *of_meetings(actor, seats)]
 
 
-def _of(task: Task, actor: Actor, seats: list[Seat], asked: bool) -> Waiting | None:
+def _of(task: Task, actor: Actor, seats: list[Seat], asked: bool, day: date) -> Waiting | None:
     """Return what a task waits for; nothing where it is on course."""
     whom = tuple(seat for seat in seats if seat.party_id == task.side_id)
     others = tuple(seat for seat in seats if seat.party_id != task.side_id)
     charge = actor.role in (task.role, JOINT_OFFICE)
-    light = light_on(today(), task.dates)
     if asked:
         return _waits(task, TO_ANSWER, others, actor, actor.may(COORDINATE))
     if task.state == CHECKING:
@@ -50,6 +50,7 @@ def _of(task: Task, actor: Actor, seats: list[Seat], asked: bool) -> Waiting | N
         return _waits(task, TO_ASSIGN, whom, actor, actor.may(COORDINATE))
     if task.state == ASSIGNED:
         return _waits(task, TO_SIGN, whom, actor, charge)
+    light = light_on(day, task.dates)
     if light.colour == GREEN:
         return None
     return _waits(task, TO_REPORT.fill(why=light.because), whom, actor, charge)
@@ -59,5 +60,10 @@ def _waits(task: Task, what: Words, whom: tuple[Seat, ...], actor: Actor, may: b
     here = any(seat.party_id == (actor.party.pk if actor.party else 0) for seat in whom)
     address = f"/coordination/tasks/{task.pk}/"
     day = task.completed_on or task.assigned_on or task.registered_on
-    since = timezone.make_aware(datetime.combine(day, time.min))
-    return Waiting(both(str(task)), what, address, whom, here and may, since, task.due)
+    return Waiting(both(str(task)), what, address, whom, here and may, midnight(day), task.due)
+
+
+@lru_cache(1000)
+def midnight(day: date) -> datetime:
+    """Return when a day begins at the place of the site."""
+    return timezone.make_aware(datetime.combine(day, time.min))

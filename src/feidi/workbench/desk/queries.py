@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.utils import timezone
+
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
 from feidi.workbench.attribution import finding as attribution_found
 from feidi.workbench.attribution import waiting as attribution_waits
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import fresh, last_act
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
@@ -24,6 +26,7 @@ from feidi.workbench.land import finding as land_found
 from feidi.workbench.land import waiting as land_waits
 from feidi.workbench.projects import finding as projects_found
 from feidi.workbench.projects import waiting as projects_wait
+from feidi.workbench.scope.acting import kept
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
 
@@ -67,6 +70,10 @@ class Desk:
 
 def desk(actor: Actor) -> Desk:
     """Return what waits for the person, for others of the own side, for the other side."""
+    return kept(("desk", actor.role, last_act()), lambda: _desk(actor))
+
+
+def _desk(actor: Actor) -> Desk:
     party = actor.party.pk if actor.party else 0
     found = sorted((one for app in WAITING for one in app.waiting(actor)), key=_urgency)
     here = [w for w in found if any(seat.party_id == party for seat in w.whom)]
@@ -74,8 +81,13 @@ def desk(actor: Actor) -> Desk:
         tuple(w for w in here if w.mine),
         tuple(w for w in here if not w.mine),
         tuple(w for w in found if any(seat.party_id != party for seat in w.whom)),
-        sum(w.late for w in found),
+        _late(found),
     )
+
+
+def _late(found: list[Waiting]) -> int:
+    today = timezone.localdate()
+    return sum(w.due is not None and w.due < today for w in found)
 
 
 def _urgency(one: Waiting) -> tuple[bool, date]:

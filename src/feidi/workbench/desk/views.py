@@ -13,6 +13,7 @@ from feidi.workbench.audit.models import Event
 from feidi.workbench.desk.queries import PARTS, desk, parts, search
 from feidi.workbench.desk.starts import start as start_of
 from feidi.workbench.pages.answering import acting, for_right, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.settlements.queries import last_run, years_table
 
 
@@ -49,16 +50,16 @@ def _desk(actor: Actor, asked: str) -> dict[str, Any]:
 
 
 @for_right(READ)
-def done(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def done(request: HttpRequest) -> Drawing:
     """Show what was done in the park, as far as one may see it."""
     page = page_of(request, Event.objects.all())
-    return render(request, "desk/history.html", {"page": page, "rows": [told(e) for e in page]})
+    return Drawing("desk/history.html", {"page": page, "rows": [told(e) for e in page]})
 
 
 @for_right(READ)
-def find(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def find(request: HttpRequest) -> Drawing:
     """Search everything one may see."""
     said = request.GET.get("q", "").strip()[:100]
-    return render(
-        request, "desk/search.html", {"said": said, "found": search(said) if said else []}
-    )
+    return Drawing("desk/search.html", {"said": said, "found": search(said) if said else []})

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from feidi.quantities.words import Words
@@ -17,6 +17,7 @@ from feidi.workbench.documents.queries import documents, kinds, object_of, rows_
 from feidi.workbench.documents.serving import given_out
 from feidi.workbench.documents.sniffing import LARGEST, Upload
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.pages.tongue import language
 
@@ -24,12 +25,12 @@ MOST_AT_ONCE = 10
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the documents one may see, by what they are attached to and what they are for."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "kind", "purpose")}
     page = page_of(request, documents(**asked))
-    return render(
-        request,
+    return Drawing(
         "documents/list.html",
         {
             "page": page,

@@ -48,6 +48,7 @@ class Batch(Scoped, Versioned):
     state = models.CharField(max_length=10, default=PENDING)
     count = models.PositiveIntegerField(default=0)
     total = models.BigIntegerField(default=0)
+    by_tax = models.JSONField(default=dict)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
     warnings = models.JSONField(default=list)

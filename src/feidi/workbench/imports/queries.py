@@ -1,5 +1,6 @@
 """Which batches and receipts there are."""
 
+from collections import Counter
 from datetime import date
 
 from django.db import connection
@@ -58,6 +59,15 @@ def number_of(asked: dict[str, str]) -> tuple[int, bool]:
         whole = Batch.objects.filter(table=RECEIPTS, state=IMPORTED).order_by()
         return whole.aggregate(sum=Sum("count"))["sum"] or 0, False
     return up_to(receipts(**asked))
+
+
+def sums_by_tax() -> dict[str, int]:
+    """Return what the receipts that count add up to by tax, in fen; the batches know it."""
+    found: Counter[str] = Counter()
+    counting = Batch.objects.filter(table=RECEIPTS, state=IMPORTED).order_by()
+    for sums in counting.values_list("by_tax", flat=True):
+        found.update(sums)
+    return dict(found)
 
 
 def up_to(rows: QuerySet[ReceiptRow], most: int = MOST_COUNTED) -> tuple[int, bool]:

@@ -1,5 +1,6 @@
 """Stores the rows of a file of receipts: an index of its lines, for lists and drill-down."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -28,10 +29,13 @@ LONGEST_SOURCE = 500
 
 
 def index_receipts(batch: Batch, receipts: Iterable[Receipt]) -> None:
-    """Store the rows of a file of receipts, a bounded number in memory."""
-    rows = _rows(batch, receipts)
+    """Store the rows of a file of receipts, a bounded number in memory, and their sums by tax."""
+    by_tax: Counter[str] = Counter()
+    rows = _rows(batch, receipts, by_tax)
     while some := list(islice(rows, AT_ONCE)):
         store(some)
+    batch.by_tax = dict(by_tax)
+    batch.save(update_fields=["by_tax"])
 
 
 def store(rows: list[tuple[Any, ...]]) -> None:
@@ -50,9 +54,12 @@ def store(rows: list[tuple[Any, ...]]) -> None:
         )
 
 
-def _rows(batch: Batch, receipts: Iterable[Receipt]) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    batch: Batch, receipts: Iterable[Receipt], by_tax: Counter[str]
+) -> Iterator[tuple[Any, ...]]:
     day = connection.ops.adapt_datefield_value
     for one in receipts:
+        by_tax[one.tax] += one.amount
         yield (
             batch.pk,
             one.at.line,

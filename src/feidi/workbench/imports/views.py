@@ -11,10 +11,11 @@ from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
 from feidi.workbench.imports import actions
 from feidi.workbench.imports.checking import check_table
-from feidi.workbench.imports.models import TABLES, Batch
+from feidi.workbench.imports.models import PENDING, TABLES, Batch
 from feidi.workbench.imports.queries import batches, firms, in_full, number_of, receipts
 from feidi.workbench.imports.sheets import LARGEST_UPLOAD, as_csv, template_sheet
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.pages.tongue import language
 
@@ -53,15 +54,15 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a batch: what it brings, its rows, what was done with it."""
     batch = get_object_or_404(Batch.objects, pk=key)
     checked = None
     if batch.state == "pending":
         checked = check_table(batch.park_id, batch.table, bytes(batch.content))
     page = page_of(request, batch.rows.all())
-    return render(
-        request,
+    return Drawing(
         "imports/detail.html",
         {
             "batch": batch,
@@ -70,6 +71,7 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
             "page": page,
             "history": history("imports.batch", str(batch.pk)),
         },
+        lasts=batch.state != PENDING,
     )
 
 
@@ -113,12 +115,11 @@ def empty(_request: HttpRequest, table: str, kind: str) -> HttpResponse:
 
 
 @for_right(READ)
-def rows(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def rows(request: HttpRequest) -> Drawing:
     """Show the receipts, filtered."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in FILTERS}
     keys = receipts(**asked).values_list("pk", flat=True)
     page = page_of(request, keys, counted=number_of(asked))
     page.object_list = in_full(list(page.object_list))
-    return render(
-        request, "imports/receipts.html", {"page": page, "asked": asked, "firms": firms()}
-    )
+    return Drawing("imports/receipts.html", {"page": page, "asked": asked, "firms": firms()})

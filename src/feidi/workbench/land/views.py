@@ -39,6 +39,7 @@ from feidi.workbench.land.queries import (
 from feidi.workbench.land.sides import at_land
 from feidi.workbench.land.statuses import NEXT, STATUSES
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.pages.tongue import language
 
@@ -59,7 +60,8 @@ def _filters(request: HttpRequest) -> dict[str, Any]:
 
 
 @for_right(READ)
-def show_map(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def show_map(request: HttpRequest) -> Drawing:
     """Show the parcels on a map, and the same parcels in a table beside it."""
     found = parcels(asked_of(request))
     context = {
@@ -74,7 +76,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "invented": Parcel.objects.filter(assumed=True).exists(),
         "query": request.GET.urlencode(),
     }
-    return render(request, "land/map.html", context)
+    return Drawing("land/map.html", context)
 
 
 @for_right(READ)
@@ -103,7 +105,8 @@ def printed(request: HttpRequest) -> HttpResponse:
 
 
 @for_right(READ)
-def register(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def register(request: HttpRequest) -> Drawing:
     """Show the register of parcels, filtered."""
     found = parcels(asked_of(request))
     page = page_of(request, found.select_related("area"), A_PAGE)
@@ -113,7 +116,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "by_status": tallies(found, "status"),
         "query": request.GET.urlencode(),
     }
-    return render(request, "land/register.html", context)
+    return Drawing("land/register.html", context)
 
 
 def _parcel(key: int) -> Parcel:
@@ -122,7 +125,8 @@ def _parcel(key: int) -> Parcel:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a parcel: where it stands on its way, who holds it, what is known of it."""
     parcel, actor = _parcel(key), acting(request)
     context = {
@@ -137,7 +141,7 @@ def detail(request: HttpRequest, key: int) -> HttpResponse:
         "today": actions.today(),
         "history": history("land.parcel", str(parcel.pk)),
     }
-    return render(request, "land/parcel.html", context)
+    return Drawing("land/parcel.html", context)
 
 
 @for_right(READ)

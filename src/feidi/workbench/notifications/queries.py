@@ -8,8 +8,8 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.lately import forget, fresh
 from feidi.workbench.notifications.models import Notification, Reading
 
-# beyond so many the bell counts no further
-MOST = 99
+# beyond so many the bell, and a list, count no further
+MOST, MOST_LISTED = 99, 1000
 
 
 def told_to(actor: Actor) -> QuerySet[Any]:
@@ -25,12 +25,23 @@ def unread(actor: Actor) -> QuerySet[Any]:
 
 def number_unread(actor: Actor) -> str:
     """Return how many things are unread, as the bell on every page writes it: 0 to 99, or 99+."""
-    return fresh(_bell(actor), actor, lambda: _number_unread(actor))
+    return fresh(_bell(actor), actor, lambda: _bell_says(actor))
 
 
-def _number_unread(actor: Actor) -> str:
-    count = _told(actor).filter(~_read(actor)).order_by()[: MOST + 1].count()
+def _bell_says(actor: Actor) -> str:
+    count = _up_to(_told(actor).filter(~_read(actor)), MOST + 1)
     return f"{MOST}+" if count > MOST else str(count)
+
+
+def number_told(actor: Actor, only_unread: bool) -> tuple[int, bool]:
+    """Return how many things a list holds, up to so many, and whether there are more."""
+    rows = _told(actor).filter(~_read(actor)) if only_unread else _told(actor)
+    count = _up_to(rows, MOST_LISTED + 1)
+    return min(count, MOST_LISTED), count > MOST_LISTED
+
+
+def _up_to(rows: QuerySet[Any], most: int) -> int:
+    return rows.order_by()[:most].count()
 
 
 def _bell(actor: Actor) -> str:

@@ -7,7 +7,13 @@ from django.views.decorators.http import require_POST
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.roles import READ
-from feidi.workbench.notifications.queries import mark_read, told_to, unread
+from feidi.workbench.notifications.queries import (
+    mark_read,
+    number_told,
+    number_unread,
+    told_to,
+    unread,
+)
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.pages.templatetags.pieces import Tab
 
@@ -17,11 +23,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what one is told, the latest first; on request only what is unread."""
     only = request.GET.get("only") == "unread"
     actor = acting(request)
-    page = page_of(request, unread(actor) if only else told_to(actor))
+    rows = unread(actor) if only else told_to(actor)
+    page = page_of(request, rows, counted=number_told(actor, only))
     here = reverse("notifications")
     parts = [
         Tab(Words("全部", "All"), here, not only),
-        Tab(Words("未读", "Unread"), f"{here}?only=unread", only, unread(actor).count()),
+        Tab(Words("未读", "Unread"), f"{here}?only=unread", only, number_unread(actor)),
     ]
     context = {"page": page, "only": only, "parts": parts}
     return render(request, "notifications/list.html", context)

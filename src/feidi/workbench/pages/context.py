@@ -171,7 +171,15 @@ def shown(actor: Actor, path: str) -> tuple[list[Shown], str]:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return what the layout asks for."""
+    """Return what the layout asks for, worked out once though a page is drawn in parts."""
+    found: dict[str, Any] | None = getattr(request, "frame", None)
+    if found is None:
+        found = _frame(request)
+        request.frame = found  # type: ignore[attr-defined]
+    return found
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     found: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "lang": language()}
     if actor is None or actor.user is None:

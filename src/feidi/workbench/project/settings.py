@@ -199,7 +199,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # drawn pages: each server keeps its own, some twenty megabytes at most
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # after how long without a sign of life a worker counts as dead, and its work is queued again

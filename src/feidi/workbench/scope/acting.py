@@ -31,7 +31,7 @@ class Everything:
 T = TypeVar("T")
 _current: ContextVar[Scope | Everything | None] = ContextVar("scope", default=None)
 # what was looked up within the scope that holds now
-_kept: ContextVar[dict[Hashable, object] | None] = ContextVar("kept", default=None)
+_kept: ContextVar["_Memory | None"] = ContextVar("kept", default=None)
 
 # what a row says of who sees it
 OWN, SHARED, JOINT = "own", "shared", "joint"
@@ -51,10 +51,18 @@ def current() -> Scope | Everything:
     return scope
 
 
+class _Memory(dict[Hashable, object]):
+    """What one scope has looked up. outer: the memory of the scope it was opened within."""
+
+    def __init__(self, outer: "_Memory | None") -> None:
+        super().__init__()
+        self.outer = outer
+
+
 @contextmanager
 def acting_for(scope: Scope | Everything) -> Iterator[None]:
     """Open a scope for the code inside."""
-    token, memory = _current.set(scope), _kept.set({})
+    token, memory = _current.set(scope), _kept.set(_Memory(_kept.get()))
     try:
         yield
     finally:
@@ -76,10 +84,11 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def drop(key: Hashable) -> None:
-    """Have what was looked up under a key looked up again: it has changed within the scope."""
+    """Have what was looked up under a key looked up again, in outer scopes too: it has changed."""
     memory = _kept.get()
-    if memory is not None:
+    while memory is not None:
         memory.pop(key, None)
+        memory = memory.outer
 
 
 def everything(reason: str) -> AbstractContextManager[None]:

@@ -15,6 +15,7 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.imports.queries import in_full, up_to
 from feidi.workbench.oversight.actions import note_export
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.pages.tongue import language
 from feidi.workbench.settlements import actions
@@ -74,15 +75,15 @@ def _run(number_: int) -> Run:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, number_: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, number_: int) -> Drawing:
     """Show a run: its figures by year, corrections, the flow of a year, what to do next."""
     run = _run(number_)
     table = years_table(run)
     year = number(request, "year")
     if year not in table.years:
         year = table.years[-1] if table.years else 0
-    return render(
-        request,
+    return Drawing(
         "settlements/run.html",
         {
             "run": run,
@@ -95,6 +96,7 @@ def detail(request: HttpRequest, number_: int) -> HttpResponse:
             "proposable": years_to_propose(run, table.years),
             "history": history("settlements.run", str(run.pk)),
         },
+        lasts=run.state not in ("queued", "running"),
     )
 
 
@@ -123,35 +125,35 @@ def again(request: HttpRequest, number_: int) -> HttpResponse:
 
 
 @for_right(READ)
-def figure(request: HttpRequest, number_: int, key: int) -> HttpResponse:
+@drawn_once
+def figure(_request: HttpRequest, number_: int, key: int) -> Drawing:
     """Show how a figure came about: posting by posting, each with its reason."""
     total = get_object_or_404(Total.objects.select_related("run"), pk=key, run__number=number_)
     found = Correction.objects.filter(run=total.run, settled_with=total.year, party=total.account)
-    return render(
-        request,
+    return Drawing(
         "settlements/figure.html",
         {"run": total.run, "total": total, "steps": trail(total), "corrections": found},
     )
 
 
 @for_right(READ)
-def behind(request: HttpRequest, number_: int, index: int) -> HttpResponse:
+@drawn_once
+def behind(request: HttpRequest, number_: int, index: int) -> Drawing:
     """Show the receipts a posting was made of."""
     line = get_object_or_404(Line.objects.select_related("run"), index=index, run__number=number_)
     rows = receipts_behind(line)
     page = page_of(request, rows.values_list("pk", flat=True), counted=up_to(rows))
     page.object_list = in_full(list(page.object_list))
-    return render(request, "settlements/behind.html", {"run": line.run, "line": line, "page": page})
+    return Drawing("settlements/behind.html", {"run": line.run, "line": line, "page": page})
 
 
 @for_right(READ)
-def correction(request: HttpRequest, number_: int, key: int) -> HttpResponse:
+@drawn_once
+def correction(request: HttpRequest, number_: int, key: int) -> Drawing:
     """Show the receipts booked since a year was posted."""
     one = get_object_or_404(Correction.objects.select_related("run"), pk=key, run__number=number_)
     page = page_of(request, receipts_of_correction(one.run, one.receipts))
-    return render(
-        request, "settlements/correction.html", {"run": one.run, "one": one, "page": page}
-    )
+    return Drawing("settlements/correction.html", {"run": one.run, "one": one, "page": page})
 
 
 @for_right(READ)

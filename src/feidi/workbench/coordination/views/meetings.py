@@ -21,6 +21,7 @@ from feidi.workbench.coordination.models import AgendaItem, Department, Meeting,
 from feidi.workbench.coordination.models.meetings import RHYTHMS
 from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.parks.queries import keyholders
 
@@ -137,13 +138,13 @@ def _meeting(key: int) -> Meeting:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a meeting: its step, agenda, minutes, decisions and the tasks that came of them."""
     meeting = _meeting(key)
     view = meeting_view(meeting, acting(request), today())
     decisions = view.minutes.decisions.select_related("side", "department") if view.minutes else []
-    return render(
-        request,
+    return Drawing(
         "coordination/meeting.html",
         {
             "meeting": meeting,

@@ -24,6 +24,7 @@ from feidi.workbench.coordination.models.tasks import DECISION, INSTRUCTION, SOU
 from feidi.workbench.coordination.offers import offers, steps
 from feidi.workbench.coordination.task_lists import Standings
 from feidi.workbench.pages.answering import ROWS_A_PAGE, acting, attempt, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 
 PLAIN: dict[str, Callable[..., Any]] = {"assign": tasks.assign, "sign": tasks.sign}
@@ -42,7 +43,8 @@ SAID: dict[str, Callable[..., Any]] = {"comment": supervising.comment, "note": s
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the tasks by light and side, as they stand on a day."""
     day, park = given_day(request), acting(request).at[0]
     given = {
@@ -52,8 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "q": request.GET.get("q", "").strip()[:100],
     }
     living = task_lists.open_on(day)
-    return render(
-        request,
+    return Drawing(
         "coordination/tasks.html",
         {
             **_table(day),
@@ -80,33 +81,35 @@ def _table(day: date) -> dict[str, Any]:
 
 
 @for_right(READ)
-def mine(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def mine(request: HttpRequest) -> Drawing:
     """Show the tasks that who asks has to do, or to check."""
     day = given_day(request)
     found = task_lists.standing(task_lists.mine(acting(request)), day)
     given = {"page": page_of(request, found), **_table(day)}
-    return render(request, "coordination/my_tasks.html", given)
+    return Drawing("coordination/my_tasks.html", given)
 
 
 @for_right(READ)
-def weekly(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def weekly(request: HttpRequest) -> Drawing:
     """Show the week on paper: counts by light and side, with the rows behind each number."""
     day, park = given_day(request), acting(request).at[0]
     week = task_lists.week_of(day, park.pk)
     entire = request.GET.get("all") == "1"
     given = {"week": week, "most": ":" if entire else f":{ROWS_A_PAGE}", **_table(day)}
-    return render(request, "coordination/weekly.html", given)
+    return Drawing("coordination/weekly.html", given)
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show one task: where it stands, what comes next, all that was said and done."""
     rows = Task.objects.select_related("side", "department", "counterpart", "decision__minutes")
     task = get_object_or_404(rows, pk=key)
     day = given_day(request)
     found = offers(task, acting(request))
-    return render(
-        request,
+    return Drawing(
         "coordination/task.html",
         {
             "task": task,

@@ -1,6 +1,5 @@
 """The fiscal dashboard: who gets how much by year, from which taxes, what is paid, what changed."""
 
-from django.db.models import Sum
 from django.urls import reverse
 
 from feidi.clauses.posting import RECEIVABLE, RECEIVED
@@ -18,7 +17,7 @@ from feidi.workbench.dashboards.shared_money import (
     in_all,
     years_of,
 )
-from feidi.workbench.imports.models import ReceiptRow
+from feidi.workbench.imports.queries import sums_by_tax
 from feidi.workbench.parks.models import Park, Seat
 from feidi.workbench.parks.queries import keyholders
 from feidi.workbench.settlements.models import OPEN, Correction, Run, Statement
@@ -107,9 +106,8 @@ def by_year(run: Run) -> Chart:
 
 def by_tax() -> Chart:
     """Return the receipts by tax, the largest first."""
-    rows = ReceiptRow.objects.order_by().values("tax").annotate(all=Sum("amount"))
-    summed = list(rows.order_by("-all").values_list("tax", "all"))
-    entire = ReceiptRow.objects.aggregate(all=Sum("amount"))["all"] or 0
+    summed = sorted(sums_by_tax().items(), key=lambda one: (-one[1], one[0]))
+    entire = sum(amount for _, amount in summed)
     names = taxes()
     place = reverse("receipts")
     cells = tuple(money(amount, f"{place}?tax={tax}") for tax, amount in summed)

@@ -25,6 +25,7 @@ from feidi.workbench.enterprises.queries import (
 from feidi.workbench.enterprises.reading import Read, read_enterprise, typed
 from feidi.workbench.enterprises.views.answering import act_on, starred
 from feidi.workbench.pages.answering import acting, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 
 WHICH = {
     "tenant": Words("已入园", "in the park"),
@@ -35,12 +36,12 @@ WHICH = {
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the firms one may see."""
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "section", "which")}
     book = classification(EDITION)
-    return render(
-        request,
+    return Drawing(
         "enterprises/list.html",
         {
             "page": page_of(request, enterprises(**asked)),
@@ -53,12 +54,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(_request: HttpRequest, key: int) -> Drawing:
     """Show a firm: facts, receipts by year, projects, visits, tasks, documents, history."""
     one = get_object_or_404(Enterprise.objects.select_related("owner", "side"), pk=key)
     here, projects = one.get_absolute_url(), projects_of(one)
-    return render(
-        request,
+    return Drawing(
         "enterprises/detail.html",
         {
             "one": one,

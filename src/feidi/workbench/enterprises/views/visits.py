@@ -16,18 +16,19 @@ from feidi.workbench.enterprises.queries import projects_of, visits
 from feidi.workbench.enterprises.reading import Read, read_visit, typed
 from feidi.workbench.enterprises.views.answering import share
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.parks.models import Seat
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the visits one may see."""
     q, only = request.GET.get("q", "").strip()[:100], request.GET.get("open") == "1"
     side = number(request, "side")
     seats = Seat.objects.filter(park=acting(request).park).select_related("party")
-    return render(
-        request,
+    return Drawing(
         "enterprises/visits.html",
         {
             "page": page_of(request, visits(q, side, only)),

@@ -41,7 +41,7 @@ class Tab(NamedTuple):
     words: Words
     address: str
     current: bool = False
-    rows: int | None = None
+    rows: int | str | None = None
 
 
 @register.simple_block_tag(takes_context=True)

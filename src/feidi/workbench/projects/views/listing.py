@@ -14,6 +14,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import PROJECTS, READ
 from feidi.workbench.audit.lately import fresh
 from feidi.workbench.pages.answering import acting, for_right, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.sheets import KINDS, taken_away
 from feidi.workbench.pages.tongue import language
 from feidi.workbench.parks.queries import keyholders
@@ -45,7 +46,8 @@ def _choices(request: HttpRequest) -> dict[str, object]:
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the projects, filtered and sorted."""
     rows = queries.projects(asked_of(request))
     totals = queries.totals(rows)
@@ -56,7 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rows": queries.standings(page.object_list),
         "totals": totals,
     }
-    return render(request, "projects/list.html", context)
+    return Drawing("projects/list.html", context)
 
 
 @for_right(READ)
@@ -83,13 +85,14 @@ def _cards(actor: Actor, asked: dict[str, str]) -> str:
 
 
 @for_right(READ)
-def in_time(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def in_time(request: HttpRequest) -> Drawing:
     """Show the projects in time: what was, what is planned, where today is."""
     page = page_of(request, queries.projects(asked_of(request)), BARS_A_PAGE)
     rows = gantt.in_time(page.object_list)
     drawing = gantt.drawn(rows, timezone.localdate())
     context = {**_choices(request), "page": page, "drawing": drawing}
-    return render(request, "projects/gantt.html", context)
+    return Drawing("projects/gantt.html", context)
 
 
 @for_right(READ)

@@ -14,6 +14,7 @@ from feidi.workbench.accounts.roles import PROJECTS, READ
 from feidi.workbench.actions import Refusal
 from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.projects import actions, queries
 from feidi.workbench.projects.firms import firm_of, firm_said, offered_firms
@@ -40,10 +41,11 @@ def project_of(key: int) -> Project:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a project: where it stands, what is next, its facts, what both sides did."""
     project, actor = project_of(key), acting(request)
-    return render(request, "projects/detail.html", _page(project, actor))
+    return Drawing("projects/detail.html", _page(project, actor))
 
 
 def _page(project: Project, actor: Actor, **more: Any) -> dict[str, Any]:
