@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from random import Random
 
-WORKERS, PEOPLE = 2, 20
+WORKERS, PEOPLE = 3, 20
 PAGE = os.sysconf("SC_PAGE_SIZE")
 WRITE = "/notifications/read/"
 
@@ -38,15 +38,15 @@ class Answer:
 
 
 class Server:
-    """Gunicorn with two workers, as `feidi workbench serve` starts it."""
+    """Gunicorn with its workers, as `feidi workbench serve` starts it."""
 
     def __init__(self, env: dict[str, str]) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
-        given = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--threads", "4"]
-        quiet = ["--no-control-socket", "--log-level", "warning", "--timeout", "120"]
+        given = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--threads", "1"]
+        quiet = ["--preload", "--no-control-socket", "--log-level", "warning", "--timeout", "120"]
         self.process = subprocess.Popen([*server, *given, *quiet], env=env)
 
     def wait(self) -> None:

@@ -20,6 +20,8 @@ from feidi.evidence.problem import Problem
 
 NO_EXTRA = "工作台没有安装 / the workbench is not installed: pip install 'feidi[workbench]'"
 ADDRESS = "127.0.0.1:8000"
+# one page at a time each; two make long answers, the third goes on with the short ones
+WORKERS = 3
 _PLACE = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -183,7 +185,7 @@ def restore_command(archive: Path) -> None:
 
 @workbench.command("serve")
 @click.option("--bind", default=ADDRESS, show_default=True)
-@click.option("--workers", default=2, show_default=True)
+@click.option("--workers", default=WORKERS, show_default=True)
 def serve_command(bind: str, workers: int) -> None:
     """Serve the site and run its jobs, until it is stopped."""
     set_up()
@@ -208,7 +210,7 @@ def demo_command(folder: Path, bind: str) -> None:
         from feidi.workbench.serving import serve
 
         click.echo(f"\n工作台 / workbench: http://{bind}/   (Ctrl-C 结束 / ends)")
-        sys.exit(serve(bind, 2))
+        sys.exit(serve(bind, WORKERS))
 
 
 def furnish(folder: Path) -> None:

@@ -74,6 +74,10 @@ def _hosts(said: "os._Environ[str] | dict[str, str]", *, demo: bool) -> tuple[st
     return hosts
 
 
+# how long a connection is used again
+KEPT_SECONDS = 60
+
+
 def database_settings(address: str, data: Path) -> dict[str, object]:
     """Return Django's settings of a database: postgresql://user:password@host:port/name or a file.
 
@@ -84,6 +88,8 @@ def database_settings(address: str, data: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": address.removeprefix("sqlite:///") or str(data / "feidi.sqlite3"),
+            # opened anew, a file of so many tables takes as long to read as a page takes to make
+            "CONN_MAX_AGE": KEPT_SECONDS,
             "OPTIONS": {
                 "timeout": 20,
                 # a writer takes its turn at once instead of failing half-way
@@ -100,6 +106,6 @@ def database_settings(address: str, data: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {"pool": False},
     }
