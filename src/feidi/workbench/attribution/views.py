@@ -16,6 +16,7 @@ from feidi.workbench.attribution.papers import sheet_pdf, sheet_workbook
 from feidi.workbench.attribution.queries import offers, sheets, shown
 from feidi.workbench.audit.history import history
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of, refused
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.pages.tongue import language
 
@@ -57,11 +58,11 @@ def _sheet(key: int) -> Sheet:
 
 
 @for_right(READ)
-def detail(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def detail(request: HttpRequest, key: int) -> Drawing:
     """Show a sheet row by row, each with its rule and sources, and what both sides say."""
     sheet = _sheet(key)
-    return render(
-        request,
+    return Drawing(
         "attribution/sheet.html",
         {
             "sheet": sheet,

@@ -189,12 +189,12 @@ def propose(request: HttpRequest, number_: int) -> HttpResponse:
 
 
 @for_right(READ)
-def statement(request: HttpRequest, key: int) -> HttpResponse:
+@drawn_once
+def statement(request: HttpRequest, key: int) -> Drawing:
     """Show a year's statement, line by line, and what both sides say of it."""
     one = get_object_or_404(Statement.objects.select_related("run", "side"), pk=key)
     party = acting(request).party
-    return render(
-        request,
+    return Drawing(
         "settlements/statement.html",
         {
             "statement": one,

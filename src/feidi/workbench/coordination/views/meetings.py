@@ -27,11 +27,11 @@ from feidi.workbench.parks.queries import keyholders
 
 
 @for_right(READ)
-def overview(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def overview(request: HttpRequest) -> Drawing:
     """Show the series with their next meetings, and all meetings."""
     rows = Meeting.objects.select_related("series__convener")
-    return render(
-        request,
+    return Drawing(
         "coordination/meetings.html",
         {"lines": series_lines(), "page": page_of(request, rows), "today": today()},
     )

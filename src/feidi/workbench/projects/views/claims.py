@@ -1,5 +1,7 @@
 """The register of claims, its agreed numbers, and the answers to hand-overs."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from feidi.quantities.words import Words
 from feidi.workbench.accounts.roles import COORDINATE, PROJECTS, READ
 from feidi.workbench.actions import Refusal
 from feidi.workbench.pages.answering import acting, attempt, for_right, number, page_of
+from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.templatetags.said import say
 from feidi.workbench.projects import actions, claims
 from feidi.workbench.projects.actions import Naming
@@ -23,7 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show the register; enter a claim."""
     if request.method == "POST":
         return _enter(request)
-    return _register(request, {})
+    return _shown(request)
 
 
 def _register(
@@ -32,18 +35,21 @@ def _register(
     refusal: Words | None = None,
     entered: Claim | None = None,
 ) -> HttpResponse:
-    page = page_of(request, claims.register())
-    context = {
-        "page": page,
-        "rows": claims.told(list(page.object_list)),
-        "terms": agreed().values(),
-        "typed": said,
-        "refusal": refusal,
-        "entered": entered,
-    }
+    context = {**_rows(request), "typed": said, "refusal": refusal, "entered": entered}
     return render(
         request, "projects/claims.html", context, status=UNPROCESSABLE if refusal else 200
     )
+
+
+@drawn_once
+def _shown(request: HttpRequest) -> Drawing:
+    return Drawing("projects/claims.html", {**_rows(request), "typed": {}})
+
+
+def _rows(request: HttpRequest) -> dict[str, Any]:
+    page = page_of(request, claims.register())
+    rows = claims.told(list(page.object_list))
+    return {"page": page, "rows": rows, "terms": agreed().values()}
 
 
 @for_right(PROJECTS)
