@@ -1,7 +1,7 @@
 """The workbench under load, on a large invented park; SQLite, or a PostgreSQL of its own.
 
 Prints for every page the CPU time (median, in one process), the queries, the size, and the ratio
-to a bare page of the same size; then 20 people at once before three workers, an import, a soak.
+to a bare page of the same size; then 20 people at once before two workers, an import, a soak.
 Bars met and missed are printed; the exit code tells errors only.
 """
 
@@ -117,7 +117,7 @@ def before_the_server(
     """Let the crowd in, then let it stay; print both and return every fault."""
     answers: list[Answer] = []
     with serving(env) as server:
-        crowd(server.port, doors, len(doors) * WORKERS * 2)  # so that each has drawn every page
+        crowd(server.port, doors, len(doors) * WORKERS * 5)  # so that each has drawn nearly all
         if told.crowd:
             bare = [Door("bare", "/bare/40000/", doors[0].keys)]
             plain = crowd(server.port, bare, told.crowd)

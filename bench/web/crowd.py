@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from random import Random
 
-WORKERS, PEOPLE = 3, 20
+WORKERS, PEOPLE = 2, 20
 PAGE = os.sysconf("SC_PAGE_SIZE")
 WRITE = "/notifications/read/"
 
@@ -45,7 +45,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
-        given = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--threads", "1"]
+        given = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(WORKERS), "--threads", "4"]
         quiet = ["--preload", "--no-control-socket", "--log-level", "warning", "--timeout", "120"]
         self.process = subprocess.Popen([*server, *given, *quiet], env=env)
 

@@ -20,8 +20,7 @@ from feidi.evidence.problem import Problem
 
 NO_EXTRA = "工作台没有安装 / the workbench is not installed: pip install 'feidi[workbench]'"
 ADDRESS = "127.0.0.1:8000"
-# one page at a time each; two make long answers, the third goes on with the short ones
-WORKERS = 3
+WORKERS = 2
 _PLACE = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

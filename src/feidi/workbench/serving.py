@@ -64,8 +64,8 @@ def serve(bind: str, workers: int) -> int:
         fetch()
     keeper = Keeper([sys.executable, "-m", "django", "db_worker", "--no-reload"])
     server = [sys.executable, "-m", "gunicorn", "feidi.workbench.project.wsgi:application"]
-    # threads of one process wait for each other: a page then takes half as long again
-    given = ["--bind", bind, "--workers", str(workers), "--threads", "1"]
+    # a browser opens connections before it asks: one thread of each process would wait for it
+    given = ["--bind", bind, "--workers", str(workers), "--threads", "4"]
     once = ["--preload", "--no-control-socket"]
     quiet = ["--log-level", "warning", "--timeout", "120"]
     try:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from feidi.workbench.accounts.actor import Actor, actor_of
-from feidi.workbench.accounts.roles import READ, SETTLE
+from feidi.workbench.accounts.roles import DUTY, READ, SETTLE
 from feidi.workbench.audit.history import history, told
 from feidi.workbench.audit.lately import fresh
 from feidi.workbench.audit.models import Event
@@ -30,11 +30,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @for_right(READ)
-def mine(request: HttpRequest) -> HttpResponse:
+@drawn_once
+def mine(request: HttpRequest) -> Drawing:
     """Show what waits for the person and for others, and what the role sees first."""
     actor, asked = acting(request), request.GET.get("all", "")
     name = f"desk-{actor.role}-{asked if asked in PARTS else ''}"
-    return render(request, "desk/desk.html", fresh(name, actor, lambda: _desk(actor, asked)))
+    context = fresh(name, actor, lambda: _desk(actor, asked))
+    # what a duty operator watches comes in without an act
+    return Drawing("desk/desk.html", context, lasts=actor.role != DUTY)
 
 
 def _desk(actor: Actor, asked: str) -> dict[str, Any]:
