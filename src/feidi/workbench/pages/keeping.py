@@ -1,4 +1,4 @@
-"""Pages that are drawn once for all who see the same, until anything is done."""
+"""Pages that are drawn once for all who see the same, until anything is done (§TR7)."""
 
 from collections.abc import Callable
 from functools import wraps
