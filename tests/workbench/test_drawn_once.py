@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import caches
@@ -107,6 +109,16 @@ def test_the_form_of_a_drawn_page_is_that_of_who_asks(small: Park, drawn: Drawn)
     assert own.post(f"{address}assign/", step).status_code == 403
     step["csrfmiddlewaretoken"] = TOKEN.findall(read(own, address))[-1]
     assert own.post(f"{address}assign/", step).status_code == 302
+
+
+@pytest.mark.parametrize("sign", ["\x1e", "\x1f", "{{ between }}"])
+def test_nothing_typed_passes_for_a_sign_of_the_page(small: Park, sign: str) -> None:
+    title = f"前{sign}后"
+    registered(title)
+    client = browser_of("host-office")
+    for address in (TASKS, f"/search/?{urlencode({'q': title})}"):
+        assert escape(title) in read(client, address)
+        assert escape(title) in read(client, address)
 
 
 def test_a_run_at_work_is_drawn_each_time(as_origin: object, drawn: Drawn) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
 
 from django.core.cache import caches
@@ -18,8 +19,9 @@ from feidi.workbench.pages.tongue import language
 
 P = ParamSpec("P")
 SECONDS = 300
-# no text of a page holds these signs: between its parts, and where a form has its token
-BETWEEN, TOKEN = "\x1e", "\x1f"
+# what stands between the parts of a page, and where a form has its token: nobody can guess it,
+# so nothing that is written into a page can pass for it
+BETWEEN, TOKEN = token_hex(), token_hex()
 PARTS = ("title", "assets", "content", "after")
 
 
@@ -66,5 +68,5 @@ def drawn_once(
 
 def _drawn(request: HttpRequest, page: Drawing) -> str:
     """Return the parts of a page that its frame is to hold."""
-    within = {"frame": "pages/parts.html", "csrf_token": TOKEN}
+    within = {"frame": "pages/parts.html", "between": BETWEEN, "csrf_token": TOKEN}
     return render_to_string(page.template, {**page.context, **within}, request)
