@@ -19,6 +19,7 @@ from feidi.workbench.imports.models import IMPORTED, RECEIPTS, Batch, ReceiptRow
 from feidi.workbench.imports.queries import sums_by_tax
 from feidi.workbench.pages import keeping
 from feidi.workbench.parks.models import Park
+from feidi.workbench.projects.models import Project
 from feidi.workbench.scope.acting import everything
 from feidi.workbench.settlements.models import Run
 from workbench.conftest import SIGNED_IN, browser_of
@@ -109,6 +110,28 @@ def test_the_form_of_a_drawn_page_is_that_of_who_asks(small: Park, drawn: Drawn)
     assert own.post(f"{address}assign/", step).status_code == 403
     step["csrfmiddlewaretoken"] = TOKEN.findall(read(own, address))[-1]
     assert own.post(f"{address}assign/", step).status_code == 302
+
+
+def test_what_is_no_longer_shown_is_gone_at_once(small: Park) -> None:
+    own, other = browser_of("host-investment"), browser_of("origin-investment")
+    said = {"name": "只给您看", "joint": "", "brought_by": "", "since": str(today())}
+    own.post("/projects/new/", said)
+    with everything("the project is looked up"):
+        project = Project.objects.get(name="只给您看")
+    at = f"/projects/{project.pk}/"
+    assert "只给您看" not in read(other, "/projects/")
+
+    def step(verb: str) -> None:
+        with everything("the version is looked up"):
+            version = Project.objects.get(pk=project.pk).version
+        own.post(f"{at}{verb}/", {"version": version, "reason": "误公开"})
+
+    step("share")
+    for address in ("/projects/", at):
+        assert "只给您看" in read(other, address)
+    step("unshare")
+    assert "只给您看" not in read(other, "/projects/")
+    assert other.get(at).status_code == 404
 
 
 @pytest.mark.parametrize("sign", ["\x1e", "\x1f", "{{ between }}"])

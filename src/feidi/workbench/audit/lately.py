@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.models import Event
-from feidi.workbench.scope.acting import kept
+from feidi.workbench.scope.acting import drop, kept
 
 SECONDS = 60
 # the key under which a scope keeps which act was the last
 LAST_ACT = "last-act"
+_WITHDRAWN = "withdrawn-{}"
 T = TypeVar("T")
 
 
@@ -40,7 +41,18 @@ def forget(name: str, actor: Actor) -> None:
 def key_of(name: str, actor: Actor) -> str:
     """Return under what key something is kept for a side until anything is done."""
     park, party = actor.at
-    return f"{name}-{park.pk}-{party.pk}-{timezone.localdate()}-{last_act()}"
+    since = f"{last_act()}-{_last_withdrawal(park.pk)}"
+    return f"{name}-{park.pk}-{party.pk}-{timezone.localdate()}-{since}"
+
+
+def withdrawn(park: int, link: str) -> None:
+    """Note that a side keeps to itself what it had shown: the other does not see that act."""
+    cache.set(_WITHDRAWN.format(park), link, None)
+    drop(_WITHDRAWN)
+
+
+def _last_withdrawal(park: int) -> str:
+    return kept(_WITHDRAWN, lambda: cache.get(_WITHDRAWN.format(park)) or "")
 
 
 def last_act() -> str:
