@@ -22,7 +22,7 @@ class Ordering(NamedTuple):
     sign: float
 
 
-def ordering(presence: Flags) -> Ordering:
+def ordering(presence: Flags, shared: Floats | None = None) -> Ordering:
     """Which one number for places and one for industries say most about who does what?
 
     The second eigenvector of D^-1 M U^-1 M', where D holds diversities and U ubiquities. Scaled by
@@ -32,37 +32,45 @@ def ordering(presence: Flags) -> Ordering:
     never signed alone.
 
     presence: places x industries, connected, nothing empty, at least two of each.
+    shared: M U^-1 M' where it is known already; its upper triangle is enough.
     Source: Hidalgo and Hausmann (2009), PNAS 106(26); Mealy, Farmer and Teytelboym (2019),
     Science Advances 5(1), for the eigenvector.
     """
     diverse = np.count_nonzero(presence, axis=1).astype(np.float64)
     ubiquitous = np.count_nonzero(presence, axis=0).astype(np.float64)
-    of_place, of_industry = np.sqrt(diverse), np.sqrt(ubiquitous)
-    scaled: Floats = presence / of_place[:, None]
-    scaled /= of_industry
     if len(diverse) <= len(ubiquitous):
-        vector, values = _second(scaled, diverse)
-        industries = (vector @ scaled) / of_industry / (values[0] or np.nan)
-        places = vector / of_place
+        known = _shared(presence, ubiquitous) if shared is None else shared
+        places, values = _second(known, diverse)
+        industries = (places @ presence) / ubiquitous / (values[0] or np.nan)
     else:
-        vector, values = _second(scaled.T, ubiquitous)
-        industries = vector / of_industry
-        places = (scaled @ vector) / of_place
+        industries, values = _second(_shared(presence.T, diverse), ubiquitous)
+        places = (presence @ industries) / diverse
     sign = _correlation(places, diverse)
     turn = -1.0 if sign < 0 or (np.isnan(sign) and _leans_down(places)) else 1.0
     return Ordering(turn * places, turn * industries, values, turn * sign)
 
 
-def _second(scaled: Floats, margins: Floats) -> tuple[Floats, tuple[float, float]]:
-    """Return the second eigenvector of scaled @ scaled', and eigenvalues two and three."""
-    first = np.sqrt(margins / margins.sum())
-    matrix = scaled @ scaled.T
-    matrix -= np.outer(first, first)
+def _shared(links: Flags, margins: Floats) -> Floats:
+    """Return links rate links', where rate is 1 over the margins of what is summed over."""
+    rooted = links / np.sqrt(margins)
+    shared: Floats = rooted @ rooted.T
+    return shared
+
+
+def _second(shared: Floats, margins: Floats) -> tuple[Floats, tuple[float, float]]:
+    """Return the second eigenvector of shared over margins, and eigenvalues two and three."""
+    root = np.sqrt(margins)
+    matrix = shared / np.outer(root, root)
+    matrix -= np.outer(root, root / margins.sum())
     size = len(margins)
     values, vectors = eigh(
-        matrix, subset_by_index=(size - 2, size - 1), overwrite_a=True, check_finite=False
+        matrix,
+        lower=False,
+        subset_by_index=(size - 2, size - 1),
+        overwrite_a=True,
+        check_finite=False,
     )
-    return vectors[:, 1], (float(values[1]), float(values[0]))
+    return vectors[:, 1] / root, (float(values[1]), float(values[0]))
 
 
 def _correlation(one: Floats, other: Floats) -> float:

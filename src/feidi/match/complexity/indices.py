@@ -6,10 +6,9 @@ import numpy as np
 
 from feidi.evidence.problem import Problem
 from feidi.match.complexity.advantage import Advantage, Presence, Reference
-from feidi.match.complexity.all_places import outlook_of_all
+from feidi.match.complexity.all_places import AllPlaces
 from feidi.match.complexity.conventions import Convention
 from feidi.match.complexity.part import Part, column
-from feidi.match.complexity.relatedness import density, proximity
 from feidi.match.complexity.result import Complexity, Scale
 from feidi.match.complexity.size import LeftOut
 from feidi.match.complexity.solving import Solved, deviation
@@ -34,17 +33,18 @@ class Indices(NamedTuple):
 
 
 def indices(
-    solvable: Part, solved: Solved | None, convention: Convention, scale_of: Complexity | None
+    related: AllPlaces, solved: Solved | None, convention: Convention, scale_of: Complexity | None
 ) -> Indices:
     """Return the indices of a solvable part; only density where nothing was solved."""
-    presence = solvable.presence
+    shape = related.density.shape
     if solved is None:
-        places, industries = (np.full(size, _NAN) for size in presence.shape)
-        blank = np.full(presence.shape, _NAN)
-        found = density(presence, proximity(presence, convention.diagonal))
-        return Indices(places, industries, found, places, blank, _NO_SCALE, _UNSOLVED, _NAN)
-    ahead = outlook_of_all(presence, convention.diagonal, solved.industries)
-    scale = _scale(solved, ahead.chances, presence.shape[1], convention)
+        places, industries = (np.full(size, _NAN) for size in shape)
+        blank = np.full(shape, _NAN)
+        return Indices(
+            places, industries, related.density, places, blank, _NO_SCALE, _UNSOLVED, _NAN
+        )
+    ahead = related.outlook(solved.industries)
+    scale = _scale(solved, ahead.chances, shape[1], convention)
     if scale_of is not None:
         scale = scale_of.scale
     return Indices(

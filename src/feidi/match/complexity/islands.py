@@ -32,6 +32,8 @@ def _reached(presence: Flags, start: int) -> tuple[Flags, Flags]:
     while True:
         columns: Flags = np.any(presence[rows], axis=0)
         wider: Flags = np.any(presence[:, columns], axis=1)
+        if wider.all():
+            return wider, np.any(presence, axis=0)
         if np.array_equal(wider, rows):
             return rows, columns
         rows = wider

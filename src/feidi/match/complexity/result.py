@@ -83,23 +83,17 @@ class Complexity:
         Labels are object columns; a data frame of any library takes the dict as it is.
         """
         shape = self.values.shape
-        year, diversity, ubiquity = carved(*(shape,) * 3, dtype=np.int64)
+        year, diversity, ubiquity = carved(*(shape,) * 3, dtype=np.int32)
         eci, pci, distance, coi = carved(*(shape,) * 4)
-        place, industry = carved(shape, shape, dtype=np.object_)
         year[:] = self.year
-        for column, by in (
-            (place, _labels(self.places)),
-            (diversity, self.diversity),
-            (eci, self.eci),
-            (coi, self.coi),
-        ):
+        for column, by in ((diversity, self.diversity), (eci, self.eci), (coi, self.coi)):
             column[:] = by[:, None]
-        industry[:], ubiquity[:], pci[:] = _labels(self.industries), self.ubiquity, self.pci
+        ubiquity[:], pci[:] = self.ubiquity, self.pci
         np.subtract(1.0, self.density, out=distance)
         columns = {
             "year": year,
-            "place": place,
-            "industry": industry,
+            "place": np.broadcast_to(_labels(self.places)[:, None], shape),
+            "industry": np.broadcast_to(_labels(self.industries), shape),
             "value": self.values,
             "rca": self.rca,
             "rpop": self.rpop,

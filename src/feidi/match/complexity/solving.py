@@ -24,9 +24,12 @@ class Solved(NamedTuple):
     sign: float = float("nan")
 
 
-def solve(presence: Flags, convention: Convention) -> Solved:
-    """Solve the eigenproblem of a connected presence and scale it by the convention (§M2)."""
-    found = ordering(presence)
+def solve(presence: Flags, shared: Floats, convention: Convention) -> Solved:
+    """Solve the eigenproblem of a connected presence and scale it by the convention (§M2).
+
+    shared: M U^-1 M', see `ordering`.
+    """
+    found = ordering(presence, shared)
     spread = deviation(found.places, presence.shape[1], convention)
     places = found.places / spread
     return Solved(places, found.industries / spread, float(places.mean()), found.values, found.sign)

@@ -54,12 +54,15 @@ class ValueTable:
 def faults(table: ValueTable) -> list[Problem]:
     """Return what makes a table unfit to be computed with (§M1)."""
     found = [*_repeated(table, table.places), *_repeated(table, table.industries)]
-    wrong = ~np.isfinite(table.values)
-    if wrong.any():
-        found.append(_cell(table, "MA002", wrong, _NOT_A_NUMBER))
-    negative = table.values < 0
-    if negative.any():
-        found.append(_cell(table, "MA003", negative, _NEGATIVE))
+    # the sum is finite only where every value is; where it is not, every value is looked at
+    if not np.isfinite(table.values.sum()):
+        wrong = ~np.isfinite(table.values)
+        if wrong.any():
+            found.append(_cell(table, "MA002", wrong, _NOT_A_NUMBER))
+    if table.values.min(initial=0.0) < 0 or found:
+        negative = table.values < 0
+        if negative.any():
+            found.append(_cell(table, "MA003", negative, _NEGATIVE))
     return found
 
 

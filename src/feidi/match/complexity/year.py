@@ -6,6 +6,7 @@ import numpy as np
 
 from feidi.evidence.problem import Problem, has_errors
 from feidi.match.complexity.advantage import Presence, Reference, advantage
+from feidi.match.complexity.all_places import AllPlaces
 from feidi.match.complexity.conventions import FEIDI, Convention
 from feidi.match.complexity.findings import doubts, empty, unsolvable
 from feidi.match.complexity.indices import indices, labelled, refused
@@ -50,8 +51,10 @@ def complexity(
     stays = kept(table, left)
     compared = Reference.of(table.only(stays))
     strong = advantage(table, compared, presence, convention)
-    solvable, solved, said = _solved(table, strong.presence, stays, convention, scale_of)
-    found = indices(solvable, solved, convention, scale_of)
+    solvable = part(strong.presence, stays, _valued(table, scale_of))
+    related = AllPlaces(solvable.presence, convention.diagonal)
+    solved, said = _solved(table, solvable, related, convention, scale_of)
+    found = indices(related, solved, convention, scale_of)
     return labelled(
         table,
         convention,
@@ -89,23 +92,28 @@ def _too_small(
     return size.left_out(table, np.count_nonzero(first.presence, axis=1))
 
 
+def _valued(table: ValueTable, scale_of: Complexity | None) -> Flags:
+    """Return which industries have a complexity, or are to be given one."""
+    if scale_of is None:
+        return np.ones(len(table.industries), np.bool_)
+    return ~np.isnan(worth_in(scale_of, table.industries))
+
+
 def _solved(
     table: ValueTable,
-    presence: Flags,
-    stays: Flags,
+    solvable: Part,
+    related: AllPlaces,
     convention: Convention,
     scale_of: Complexity | None,
-) -> tuple[Part, Solved | None, list[Problem]]:
-    """Return the part that can be solved, its order where there is one, and what is to be said."""
+) -> tuple[Solved | None, list[Problem]]:
+    """Return the order of what can be solved where there is one, and what is to be said."""
     if scale_of is not None:
         worth = worth_in(scale_of, table.industries)
-        solvable = part(presence, stays, ~np.isnan(worth))
         solved = taken(solvable.presence, worth[solvable.industries], scale_of)
-        return solvable, solved, list(empty(table, solvable))
-    solvable = part(presence, stays, np.ones(len(table.industries), np.bool_))
+        return solved, list(empty(table, solvable))
     problems = [*empty(table, solvable), *unsolvable(table, solvable)]
     if has_errors(problems):
-        return solvable, None, problems
-    solved = solve(solvable.presence, convention)
+        return None, problems
+    solved = solve(solvable.presence, related.shared, convention)
     problems += doubts(table, solved)
-    return solvable, None if has_errors(problems) else solved, problems
+    return None if has_errors(problems) else solved, problems
