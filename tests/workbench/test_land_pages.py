@@ -19,7 +19,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 PLAIN = ("/land/parcels/", "/land/parcels/1/", "/land/parcels/2/edit/", "/land/print/",
-         "/land/imports/", "/land/matching/?project=X05")  # fmt: skip
+         "/land/imports/", "/land/matching/?project=X05", "/siting/", "/siting/1/")  # fmt: skip
 PATIENCE = 120_000
 
 
@@ -50,6 +50,12 @@ def test_the_map_draws_and_its_table_chooses_on_it(browser: Browser, site: str, 
     page.select_option("#colour-by", "price")
     page.wait_for_selector("[data-legend=price]", state="visible")
     assert page.locator("[data-legend=status]").is_hidden()
+    # the demo's plan lies over the parcels when it is chosen
+    assert page.locator("#plan-legend").is_hidden()
+    page.select_option("#plan-of", index=1)
+    page.wait_for_selector("#plan-legend", state="visible")
+    page.wait_for_selector("#land-map[data-state=idle]")
+    assert page.get_attribute("#plan-page", "href") == "/siting/1/"
     page.uncheck("[data-layer=protected]")
     page.wait_for_selector("#land-map[data-state=idle]")
     page.click("#land-panel a.btn")

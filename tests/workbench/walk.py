@@ -47,6 +47,7 @@ from feidi.workbench.readings.actions import register as register_point
 from feidi.workbench.readings.models import Point
 from feidi.workbench.scope.acting import OWN, everything
 from feidi.workbench.settlements.models import Statement, Total
+from feidi.workbench.siting.models import SitingPlan
 from workbench.conftest import EXAMPLES
 from workbench.coordinating import DAY, called, held, registered, series_of
 from workbench.story import HEADER, acting, person
@@ -74,6 +75,7 @@ KEYS: dict[str, type[models.Model]] = {
     "allocation": Allocation,
     "landnote": Note,
     "landbatch": LandBatch,
+    "sitingplan": SitingPlan,
     "sheet": Sheet,
     "point": Point,
     "token": Token,
@@ -146,6 +148,19 @@ def private_map(actor: Actor) -> models.Model:
         by="MARK-BY",
     )
     return batch
+
+
+def private_plan(actor: Actor) -> models.Model:
+    """A draft of a siting plan."""
+    park, party = actor.at
+    placement: dict[str, Any] = {"project": "MARK-ID", "name": "MARK-PROJECT", "park": "MARK-PARK"}
+    placement |= {"parcels": ["MARK-PARCEL"], "year": 0, "tenant": False}
+    told = {"placements": [placement], "left": [], "parts": [], "quotas": [], "plan": {}}
+    plan: models.Model = SitingPlan.objects.create(
+        park=park, owner=party, visibility=OWN, said_name="MARK-PLAN.json", sha256="MARK-SHA",
+        value=1, bound=1, placed=1, left=0, told=told, by="MARK-BY",
+    )  # fmt: skip
+    return plan
 
 
 def private_project(_actor: Actor) -> models.Model:
@@ -226,6 +241,7 @@ PRIVATE: tuple[tuple[Callable[[Actor], models.Model], str, tuple[str, ...]], ...
     (private_document, "/documents/{key}/", ("remove",)),
     (private_land_note, "/land/notes/{key}/", ("drop",)),
     (private_map, "/land/imports/{key}/", ("import", "discard")),
+    (private_plan, "/siting/{key}/", ("check", "show", "discard", "withdraw")),
     (private_enterprise, "/enterprises/{key}/", ("edit", "share", "reveal")),
     (private_chamber, "/chambers/{key}/", ("edit", "share", "reveal")),
     (private_visit, "/visits/{key}/", ("share", "done")),

@@ -226,6 +226,7 @@ def furnish(folder: Path) -> None:
         first_settlement,
     )
     from feidi.workbench.land.demo import furnish_land
+    from feidi.workbench.siting.demo import furnish_siting
 
     if User.objects.exists():
         return
@@ -233,6 +234,7 @@ def furnish(folder: Path) -> None:
     demo_people(park)
     first_projects(park)
     furnish_land(park)
+    furnish_siting(park)
     enterprises.furnish(park)
     demo_sheets(park, first_settlement(park))
     demo_rows(park)

@@ -29,6 +29,7 @@ from feidi.workbench.projects import waiting as projects_wait
 from feidi.workbench.scope.acting import kept
 from feidi.workbench.settlements import finding as settlements_found
 from feidi.workbench.settlements import waiting as settlements_wait
+from feidi.workbench.siting import finding as siting_found
 
 WAITING = (
     settlements_wait,
@@ -49,6 +50,7 @@ FINDING = (
     coordination_found,
     documents_found,
     land_found,
+    siting_found,
     projects_found,
     attribution_found,
     enterprises_found,

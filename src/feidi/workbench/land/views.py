@@ -18,6 +18,7 @@ from feidi.workbench.audit.history import history
 from feidi.workbench.land import actions, editing
 from feidi.workbench.land.asking import asked_of, form_of, parcel_said
 from feidi.workbench.land.models import Allocation, Area, Note, Parcel
+from feidi.workbench.land.overlays import overlays
 from feidi.workbench.land.per_mu import holdings
 from feidi.workbench.land.queries import (
     SORTS,
@@ -73,6 +74,7 @@ def show_map(request: HttpRequest) -> Drawing:
         "unknown": UNKNOWN,
         "view": view_of_all(),
         "extents": extents(),
+        "overlays": overlays(),
         "invented": Parcel.objects.filter(assumed=True).exists(),
         "query": request.GET.urlencode(),
     }

@@ -67,6 +67,7 @@ NAVIGATION = (
             Entry("land", Words("一张图", "Map")),
             Entry("parcels", Words("宗地台账", "Register of parcels")),
             Entry("land-matching", Words("项目选地", "Matching")),
+            Entry("sitingplans", Words("选址方案", "Siting plans")),
             Entry("land-imports", Words("地图导入", "Maps in")),
         ),
     ),

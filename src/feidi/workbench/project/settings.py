@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "feidi.workbench.projects",
     "feidi.workbench.coordination",
     "feidi.workbench.land",
+    "feidi.workbench.siting",
     "feidi.workbench.attribution",
     "feidi.workbench.dashboards",
     "feidi.workbench.readings",

@@ -15,6 +15,7 @@ APPS = (
     "enterprises",
     "notifications",
     "land",
+    "siting",
     "attribution",
     "dashboards",
     "projects",

@@ -57,6 +57,8 @@
       { id: "protected", type: "fill", source: "around", filter: ["all", is("protected"), flat], paint: { "fill-color": "#a0526b", "fill-opacity": 0.25 } },
       { id: "parcels", type: "fill", source: "parcels", paint: { "fill-color": colours("status"), "fill-opacity": 0.9 } },
       { id: "edges", type: "line", source: "parcels", paint: { "line-color": "#56646f", "line-width": 0.8 } },
+      { id: "plan-fill", type: "fill", source: "plan", paint: { "fill-color": ["match", ["get", "kind"], "tenant", "#6a4c93", "#d0561b"], "fill-opacity": 0.85 } },
+      { id: "plan-edge", type: "line", source: "plan", paint: { "line-color": "#5a2206", "line-width": 1.6 } },
       { id: "areas-edge", type: "line", source: "around", filter: is("area"), paint: { "line-color": "#46535f", "line-width": 1.4, "line-dasharray": [4, 2] } },
       { id: "protected-edge", type: "line", source: "around", filter: is("protected"), paint: { "line-color": "#7d2f4a", "line-width": 1 } },
       { id: "protected-spot", type: "circle", source: "around", filter: ["all", is("protected"), ["==", ["geometry-type"], "Point"]], paint: { "circle-color": "#7d2f4a", "circle-radius": 5 } },
@@ -64,6 +66,7 @@
       { id: "areas-name", type: "symbol", source: "around", maxzoom: 13, filter: is("area"), layout: { ...letters, "text-field": ["get", "name"], "text-size": 14 }, paint: { ...halo, "text-color": "#1b2733" } },
       { id: "protected-name", type: "symbol", source: "around", minzoom: 11, filter: is("protected"), layout: { ...letters, "text-field": ["get", "name"], "text-offset": [0, 1] }, paint: { ...halo, "text-color": "#7d2f4a" } },
       { id: "codes", type: "symbol", source: "parcels", minzoom: 13, layout: { ...letters, "text-field": ["get", "code"] }, paint: { ...halo, "text-color": "#1b2733" } },
+      { id: "plan-name", type: "symbol", source: "plan", minzoom: 11.5, layout: { ...letters, "text-field": ["get", "label"], "text-offset": [0, -1.1], "text-max-width": 9 }, paint: { ...halo, "text-color": "#5a2206" } },
       { id: "holders", type: "symbol", source: "parcels", minzoom: 12.5, layout: { ...letters, visibility: "none", "text-field": ["get", "holder"], "text-size": 11, "text-offset": [0, 1.3], "text-max-width": 9 }, paint: { ...halo, "text-color": "#1f4e79" } },
     ];
   }
@@ -87,6 +90,7 @@
         sources: {
           around: { type: "geojson", data: box.dataset.around },
           parcels: { type: "geojson", data: box.dataset.parcels },
+          plan: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
         },
         layers: layers(),
       },
@@ -102,12 +106,28 @@
     wire();
   }
 
+  // a plan over the parcels, and the way to its tables
+  function lay(plan) {
+    const chosen = plan.selectedOptions[0];
+    const nothing = { type: "FeatureCollection", features: [] };
+    map.getSource("plan").setData(chosen.value || nothing);
+    document.getElementById("plan-legend").hidden = !chosen.value;
+    if (chosen.value) document.getElementById("plan-page").href = chosen.dataset.page;
+  }
+
   function wire() {
     document.getElementById("colour-by").addEventListener("change", (event) => {
       const key = event.target.value;
       for (const one of document.querySelectorAll("[data-legend]")) one.hidden = one.dataset.legend !== key;
       map.setPaintProperty("parcels", "fill-color", colours(key));
     });
+    const plan = document.getElementById("plan-of");
+    if (plan) {
+      const named = [...plan.options].find((one) => location.hash === `#plan-${one.dataset.key}`);
+      if (named) plan.value = named.value;
+      plan.addEventListener("change", () => lay(plan));
+      map.on("load", () => lay(plan));
+    }
     document.getElementById("go-to").addEventListener("change", (event) => {
       map.fitBounds(bounds(numbers(event.target.value)), { padding: 40 });
     });
