@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from importlib import import_module
 
 import pytest
 import xlsxwriter
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
@@ -17,7 +19,7 @@ from feidi.workbench.imports.sheets import as_csv, template_sheet
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import OutsideScope, everything
 from feidi.workbench.stored.models import StoredFile
-from workbench.conftest import browser_of
+from workbench.conftest import as_owner, browser_of
 from workbench.story import HEADER, acting, brought, confirmed, put_forward, settled
 
 GOOD = "20,A,增值税,2032Q3,2033-02-01,100.00,入库,凭证20\n"
@@ -193,3 +195,16 @@ def test_the_firms_to_choose_from_are_those_of_ones_own_park(as_origin: Actor) -
 def test_outside_a_scope_there_is_no_list_of_firms() -> None:
     with pytest.raises(OutsideScope):
         firms()
+
+
+def test_batches_of_before_are_summed_by_tax_when_the_database_is_brought_up_to_date(
+    small: Park,
+) -> None:
+    brought("host-finance", GOOD)
+    with everything("the test plays an older database"), as_owner():
+        kept = dict(Batch.objects.filter(table="receipts").values_list("pk", "by_tax"))
+        assert sum(map(len, kept.values())) > 1
+        Batch.objects.update(by_tax={})
+        import_module("feidi.workbench.imports.migrations.0005_sums_by_tax").sum_up(apps, None)
+        again = dict(Batch.objects.filter(table="receipts").values_list("pk", "by_tax"))
+    assert again == kept
