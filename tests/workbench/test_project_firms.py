@@ -1,14 +1,18 @@
 """A project is linked to its firm; both pages show it, to nobody who may not see the firm."""
 
+from datetime import date
+
 import pytest
 
 from feidi.workbench.actions import Refusal, Stale
 from feidi.workbench.audit.models import Event
 from feidi.workbench.enterprises.actions import register as register_firm
 from feidi.workbench.enterprises.actions import share as share_firm
+from feidi.workbench.enterprises.demo import furnish
 from feidi.workbench.enterprises.models import Enterprise
 from feidi.workbench.parks.models import Park
 from feidi.workbench.projects.actions import Lead, link, register, share, unlink
+from feidi.workbench.projects.demo import FIRMS, invented_projects, link_firms
 from feidi.workbench.projects.models import Project
 from feidi.workbench.scope.acting import everything
 from workbench.conftest import browser_of
@@ -100,3 +104,14 @@ def test_only_who_leads_links_and_the_second_of_two_is_told(
         shared = share(actor=one, project=now(lead), version=2)
     with acting("host-investment") as other, pytest.raises(Refusal, match="牵头"):
         unlink(actor=other, project=shared, version=shared.version)
+
+
+def test_the_demo_links_the_projects_whose_firms_it_keeps(case: Park) -> None:
+    invented_projects(case, date(2026, 5, 1))
+    furnish(case)
+    link_firms(case)
+    with acting("case-origin-investment"):
+        linked = Project.objects.exclude(enterprise=None)
+        assert {(p.name, p.enterprise.name) for p in linked} == {
+            (f"{project}（示例）", firm) for project, firm in FIRMS.items()
+        }

@@ -226,6 +226,7 @@ def furnish(folder: Path) -> None:
         first_settlement,
     )
     from feidi.workbench.land.demo import furnish_land
+    from feidi.workbench.projects.demo import link_firms
     from feidi.workbench.siting.demo import furnish_siting
 
     if User.objects.exists():
@@ -236,6 +237,7 @@ def furnish(folder: Path) -> None:
     furnish_land(park)
     furnish_siting(park)
     enterprises.furnish(park)
+    link_firms(park)
     demo_sheets(park, first_settlement(park))
     demo_rows(park)
 

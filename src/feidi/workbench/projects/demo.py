@@ -11,6 +11,7 @@ from feidi.records.credit_code import check_character
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
 from feidi.workbench.documents.sniffing import Upload
+from feidi.workbench.enterprises.models import Enterprise
 from feidi.workbench.parks.models import Park
 from feidi.workbench.projects import actions
 from feidi.workbench.projects.actions import Lead, Naming, Offer, Shown, Step
@@ -66,6 +67,11 @@ PROJECTS = (
 )  # fmt: skip
 # the project that is being handed over, the one that was, the one that was lost
 OFFERED, ACCEPTED, LOST = "核桃油冷榨", "锂电池负极材料二期", "菌类罐头与速冻"
+# investors that the origin also keeps among its firms
+FIRMS = {
+    "中药材饮片加工": "示例饮片有限公司（虚构）",
+    "白龙江山泉水灌装": "示例纯净水有限公司（虚构）",
+}
 # days until the first claim lapses
 LAPSES = 12
 
@@ -101,13 +107,23 @@ def invented_projects(park: Park, day: date) -> list[Project]:
     return list(made.values())
 
 
+def link_firms(park: Park) -> None:
+    """Link projects to the firms that invest in them, as far as both are there."""
+    for actor in officers(park):
+        with acting_for(_scope(actor)):
+            firms = {firm.name: firm for firm in Enterprise.objects.filter(name__in=FIRMS.values())}
+            for project in Project.objects.filter(investor__in=firms, enterprise=None):
+                firm = firms[project.investor]
+                actions.link(actor=actor, project=project, version=project.version, firm=firm)
+
+
 def _scope(actor: Actor) -> Scope:
     assert actor.scope is not None  # noqa: S101 - an officer acts for a side
     return actor.scope
 
 
 def _project(actor: Actor, one: Invented, number: int, day: date) -> Project:
-    investor = f"示例{one.name[:4]}有限公司"
+    investor = FIRMS.get(one.name, f"示例{one.name[:4]}有限公司")
     project = actions.register(
         actor=actor,
         lead=Lead(
