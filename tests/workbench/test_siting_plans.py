@@ -132,6 +132,10 @@ def odd_reason(said: dict[str, Any]) -> None:
     said["reasons"][0]["sentences"] = "because"
 
 
+def reasons_of_another_form(said: dict[str, Any]) -> None:
+    said["reasons"] = said["reasons"][0]
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -140,6 +144,7 @@ def odd_reason(said: dict[str, Any]) -> None:
         (bound_down, "SI10"),
         (no_such_parcel, "SI10"),
         (odd_reason, "SI123"),
+        (reasons_of_another_form, "SI123"),
     ],
 )
 def test_a_plan_that_does_not_hold_is_refused(told: dict[str, Any], spoil: Any, code: str) -> None:

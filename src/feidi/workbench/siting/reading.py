@@ -11,6 +11,7 @@ from typing import Any
 
 from feidi.evidence.problem import Problem, has_errors
 from feidi.evidence.source import At
+from feidi.folder.layout import POLICIES, SETTINGS, SITE
 from feidi.folder.opening import Refused, Root
 from feidi.folder.siting import ToSite, read_plan, read_to_site
 from feidi.folder.write import write_file
@@ -24,6 +25,8 @@ from feidi.workbench.stored.shelf import lay_out
 
 LARGEST = 1 << 24
 FILE = "results/uploaded-plan.json"
+# what of the folder a plan is counted by
+_READ = (f"{SITE}/", f"{POLICIES}/", SETTINGS)
 # so much of a sentence is kept
 _LONGEST = 1000
 
@@ -50,7 +53,7 @@ class Read:
 def to_site(park: Park) -> Iterator[tuple[Root, ToSite]]:
     """Give a park's folder as an export would write it now, and what is to be planned in it."""
     with TemporaryDirectory(prefix="feidi-siting-") as place:
-        root = lay_out(park.pk, Path(place) / "park")
+        root = lay_out(park.pk, Path(place) / "park", only=_READ)
         write_back(park, root)
         yield root, read_to_site(root.path)
 
@@ -101,18 +104,23 @@ def against(wanted: ToSite, plan: Any, name: str) -> tuple[Problem, ...]:
 
 def _odd_reasons(whole: dict[str, Any], name: str) -> Iterator[Problem]:
     """Say where the reasons are not as `feidi site --json` writes them."""
-    for number, one in enumerate(_listed(whole.get("reasons", []))):
-        sentences = one.get("sentences") if isinstance(one, dict) else None
-        good = isinstance(sentences, list) and all(map(_is_words, sentences))
-        if not good or not isinstance(one.get("project"), str):
+    fix = Words("用 feidi site --json 的输出", "give what feidi site --json prints")
+    reasons = whole.get("reasons", [])
+    if not isinstance(reasons, list):
+        yield Problem("SI123", At(name), Words("reasons 不是列表", "reasons is no list"), fix)
+        return
+    for number, one in enumerate(reasons):
+        if not _is_reason(one):
             what = Words(f"reasons.{number} 不是一条理由", f"reasons.{number} is no reason")
-            fix = Words("用 feidi site --json 的输出", "give what feidi site --json prints")
             yield Problem("SI123", At(name), what, fix)
             return
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _is_reason(value: Any) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("project"), str):
+        return False
+    sentences = value.get("sentences")
+    return isinstance(sentences, list) and all(map(_is_words, sentences))
 
 
 def _is_words(value: Any) -> bool:
