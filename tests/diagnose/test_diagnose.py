@@ -242,7 +242,7 @@ def test_a_reference_that_every_year_has_is_preferred() -> None:
 
 
 def test_where_industries_are_gathered_is_told_for_places_side_by_side() -> None:
-    found = diagnose(replace(GANSU, plant_herfindahls={"04": 0.01}))
+    found = diagnose(replace(GANSU, plant_herfindahls={("CN-IO-42-2017", "04"): 0.01}))
     (gathered,) = found.concentration
     assert len(gathered.places) == 31
     assert gathered.year == 2017

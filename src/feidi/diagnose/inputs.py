@@ -21,7 +21,7 @@ class Inputs:
     place, the host or the province. national: the nation's noncompetitive table, for the
     county's estimate. neighbours: place -> weight, for the spatial shift-share model.
     assigned: codes that sell outside all they make. peers: comparable places, () for all.
-    plant_herfindahls: code -> Herfindahl index of its plants' sizes, for Ellison-Glaeser.
+    plant_herfindahls: (edition, code) -> Herfindahl index of plants' sizes, for Ellison-Glaeser.
     counting: how intervals of counts are made. revision: how those of money are made; None
     where nobody states the error of the figures, and there is then no interval.
     """
@@ -37,7 +37,7 @@ class Inputs:
     neighbours: Mapping[str, float] = field(default_factory=dict)
     assigned: frozenset[str] = frozenset()
     peers: tuple[str, ...] = ()
-    plant_herfindahls: Mapping[str, float] = field(default_factory=dict)
+    plant_herfindahls: Mapping[tuple[str, str], float] = field(default_factory=dict)
     counting: Counting | None = field(default_factory=Counting)
     revision: Revision | None = None
 

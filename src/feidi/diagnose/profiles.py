@@ -96,7 +96,9 @@ def concentration_results(
     for table in _newest_of(tables):
         places = inputs.side_by_side(table)
         if len(places) >= PLACES_FOR_CONCENTRATION:
-            yield concentration(table, places, inputs.plant_herfindahls)
+            edition = table.classification.id
+            plants = {c: h for (e, c), h in inputs.plant_herfindahls.items() if e == edition}
+            yield concentration(table, places, plants)
 
 
 def absent_years(inputs: Inputs, tables: tuple[IndustryTable, ...]) -> Iterator[Problem]:

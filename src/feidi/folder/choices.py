@@ -17,6 +17,7 @@ ROLES: Choices = {
     "province": (Words("全省", "province"), Words("省", "region")),
     "nation": (Words("全国", "nation"),),
     "peer": (Words("比较地区", "peer"),),
+    "neighbour": (Words("邻近地区", "neighbour"),),
 }
 MEASURES: Choices = {
     "employment": (Words("从业人员", "employment"), Words("就业人数", "jobs")),

@@ -7,7 +7,7 @@ import pytest
 from feidi.diagnose.uncertainty import Revision
 from feidi.folder import Refused, new_folder
 from feidi.folder.statistics import diagnosed, inputs_of, read_statistics
-from folder.statistics.desk import HEADER, PLACES, ROWS, desk, read
+from folder.statistics.desk import HEADER, PLACES, ROWS, desk, problems, read
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "zhouqu-lanzhou"
 
@@ -73,3 +73,65 @@ def test_a_new_folder_can_be_diagnosed(tmp_path: Path, lang: str) -> None:
     assert diagnosis.shift_shares
     assert diagnosis.bottlenecks
     assert not diagnosis.problems
+
+
+SIZES = "分类版本,行业代码,单位,规模,来源\n"
+
+
+def test_the_plants_of_an_industry_give_its_ellison_glaeser_index(tmp_path: Path) -> None:
+    figures = {"甲县": (60, 20), "乙区": (10, 50), "丙县": (10, 10)}
+    figures |= {"丁县": (10, 10), "戊县": (10, 10)}
+    rows = "".join(
+        f"{place},2024,GB/T 4754-2017,{code},从业人员,{n},人,,统计局\n"
+        for place, both in figures.items()
+        for code, n in zip((17, 27), both, strict=True)
+    )
+    sizes = "".join(f"GB/T 4754-2017,17,{n},25,统计局\n" for n in range(4))
+    statistics = read(
+        tmp_path,
+        places_csv=PLACES.replace(
+            "某省,全省,P", "丙县,比较地区,C\n丁县,比较地区,D\n戊县,比较地区,E"
+        ),
+        industries_csv=HEADER + rows,
+        plants_csv=SIZES + sizes + "GB/T 4754-2017,27,x,1,统计局\n",
+    )
+    assert statistics.plants == {("GB/T 4754-2017", "17"): 0.25, ("GB/T 4754-2017", "27"): 1.0}
+    (found,) = diagnosed(statistics).concentration
+    row = next(row for row in found.rows if row.code == "17")
+    # shares 0.6 and four of 0.1 against 0.4, 0.3 and three of 0.1; Ellison and Glaeser (1997)
+    apart, even = 0.2**2 + 0.2**2, 1 - (0.4**2 + 0.3**2 + 3 * 0.1**2)
+    assert row.ellison_glaeser == pytest.approx((apart / even - 0.25) / (1 - 0.25))
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("GB/T 4754-2017,17,x,0,局", "DI004"),
+        ("GB/T 4754-2017,17,x,-3,局", "DI004"),
+        ("GB/T 4754-2017,QQ,x,3,局", "DI002"),
+        ("GB/T 4754-1066,17,x,3,局", "RE002"),
+        ("GB/T 4754-2017,17,x,许多,局", "RE002"),
+    ],
+)
+def test_a_plant_that_cannot_be_is_named(tmp_path: Path, row: str, code: str) -> None:
+    (found,) = problems(tmp_path, plants_csv=f"{SIZES}{row}\n")
+    assert (found.code, found.at.file, found.at.line) == (code, "1-diagnose/plants.csv", 2)
+
+
+def test_neighbours_of_the_origin_make_the_spatial_model(tmp_path: Path) -> None:
+    figures = {"甲县": (100, 120), "乙区": (50, 80), "丙县": (40, 50), "丁县": (20, 20)}
+    rows = "".join(
+        f"{place},{year},GB/T 4754-2017,{code},从业人员,{n + add},人,,统计局\n"
+        for place, both in figures.items()
+        for year, n in zip((2020, 2024), both, strict=True)
+        for code, add in (("17", 0), ("27", 10))
+    )
+    places = "地区,角色,英文名\n甲县,飞出地,A\n乙区,飞入地,B\n丙县,邻近地区,C\n丁县,neighbour,D\n"
+    statistics = read(tmp_path, places_csv=places, industries_csv=HEADER + rows)
+    assert inputs_of(statistics).neighbours == {"丙县": 0.5, "丁县": 0.5}
+    models = {s.model: s for s in diagnosed(statistics).shift_shares if s.place == "甲县"}
+    # the neighbours' 17 grew from 30 to 35 by equal weights
+    spatial = models["spatial"]
+    at = spatial.codes.index("17")
+    theirs = spatial.parts["national"][at] + spatial.parts["neighbours"][at]
+    assert theirs == pytest.approx(100 * (35 / 30 - 1))

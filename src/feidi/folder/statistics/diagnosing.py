@@ -40,12 +40,20 @@ def inputs_of(statistics: Statistics) -> Inputs:
         national=max(national, key=lambda table: table.year, default=None),
         indicators=statistics.indicators,
         peers=tuple(place.name for place in places.every if place.role == "peer"),
+        neighbours=_side_by_side(statistics),
         assigned=frozenset(said["assigned"]),
+        plant_herfindahls=statistics.plants,
         counting=Counting(grain=said["grain"], level=said["level"]),
         revision=Revision(said["error"], said["seed"], level=said["level"])
         if said["error"]
         else None,
     )
+
+
+def _side_by_side(statistics: Statistics) -> dict[str, float]:
+    """Return the neighbours of the origin, all of one weight that add up to 1."""
+    names = [place.name for place in statistics.places.every if place.role == "neighbour"]
+    return {name: 1 / len(names) for name in names}
 
 
 def diagnosed(statistics: Statistics) -> Diagnosis:

@@ -12,7 +12,7 @@ from feidi.folder.statistics.sheet import ENDINGS
 from feidi.quantities.words import Words
 
 INDUSTRIES, IO_TABLE = "industries", "io-"
-SINGLE = {DIAGNOSE: ("places", "io-tables", "bottlenecks"), MATCH: tuple(TABLES)}
+SINGLE = {DIAGNOSE: ("places", "io-tables", "bottlenecks", "plants"), MATCH: tuple(TABLES)}
 
 
 @dataclass

@@ -17,7 +17,7 @@ ROLES_NEEDED = {
 
 @dataclass(frozen=True)
 class Place:
-    """One place. role: origin, host, province, nation or peer."""
+    """One place. role: origin, host, province, nation, peer or neighbour (of the origin)."""
 
     name: str
     role: str

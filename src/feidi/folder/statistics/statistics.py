@@ -15,6 +15,7 @@ from feidi.folder.statistics.industries import Industries
 from feidi.folder.statistics.io_tables import read_io_tables
 from feidi.folder.statistics.match_tables import TABLES, read_match_tables
 from feidi.folder.statistics.places import Places, read_places
+from feidi.folder.statistics.plants import Plants, read_plants
 from feidi.records.indicator import Indicator
 from feidi.records.industry_table import IndustryTable
 from feidi.records.io_table import InputOutputTable
@@ -25,7 +26,8 @@ class Statistics:
     """The statistics of one folder and the problems found on the way.
 
     tables: industry figures of 1-diagnose/, one a measure and year. pair: those of 2-match/.
-    given: field of match's Given -> records. settings: what park.toml says.
+    plants: Herfindahl index of plants by edition and code. given: field of match's Given ->
+    records. settings: what park.toml says.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class Statistics:
     pair: tuple[IndustryTable, ...] = ()
     io_tables: tuple[InputOutputTable, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    plants: Plants = field(default_factory=dict)
     given: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -89,6 +92,10 @@ def _read(root: Root, settings: Settings, files: Files, problems: list[Problem])
     for name in files.of("bottlenecks"):
         indicators, found = read_indicators(root, name, places)
         problems += found
+    plants: Plants = {}
+    for name in files.of("plants"):
+        plants, found = read_plants(root, name)
+        problems += found
     given, found = read_match_tables(root, ((t, n) for t in TABLES for n in files.of(t)))
     return Statistics(
         root.path,
@@ -98,6 +105,7 @@ def _read(root: Root, settings: Settings, files: Files, problems: list[Problem])
         pair,
         io_tables,
         indicators,
+        plants,
         given,
         in_reading_order([*problems, *found]),
     )
