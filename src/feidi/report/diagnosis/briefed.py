@@ -8,6 +8,7 @@ from feidi.quantities.words import Words, both
 from feidi.report.briefing import Briefing, Section
 from feidi.report.diagnosis.chains import leakage_reading, leakage_section, multiplier_section
 from feidi.report.diagnosis.county import regional_section
+from feidi.report.diagnosis.gathered import gathered_section
 from feidi.report.diagnosis.growth import chosen, growth_reading, growth_section, models_section
 from feidi.report.diagnosis.limits import limits_reading, limits_section, sources_section
 from feidi.report.diagnosis.living import quotient_reading, quotient_section
@@ -39,6 +40,7 @@ def diagnosis_briefing(diagnosis: Diagnosis, about: About) -> Briefing:
     extra = (
         specialisation_section(d.specialisation, call),
         export_base_section(d.export_bases, call),
+        gathered_section(d.concentration),
     )
     sections += [section for section in extra if section]
     named = [call(name) for name in places if name]
