@@ -15,6 +15,7 @@ class Classification:
 
     id: "GB/T 4754-2017", "CN-IO-42-2012" …, or a user's own. codes: in the order of the
     list. names, parents: one a code; a parent is "" at the top. office: who publishes it.
+    tables_from: the first year whose input-output tables are in it, 0 where none are.
     Two editions are the same list only if they are equal: sharing codes proves nothing.
     """
 
@@ -24,6 +25,7 @@ class Classification:
     parents: tuple[str, ...] = ()
     title: Words = field(default=both(""), compare=False)
     office: str = field(default="", compare=False)
+    tables_from: int = field(default=0, compare=False)
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -110,4 +112,5 @@ def classification(edition: str) -> Classification:
         parents=tuple(row["parent"] for row in rows) if any(r["parent"] for r in rows) else (),
         title=Words(about["zh"], about["en"]),
         office=about["office"],
+        tables_from=int(about["tables_from"] or 0),
     )

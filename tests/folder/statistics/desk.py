@@ -16,12 +16,25 @@ ROWS = (
     "乙区,2024,GB/T 4754-2017,27,从业人员,40,人,公布,统计局\n"
 )
 INDUSTRIES = "1-diagnose/industries.csv"
-IO = (
-    "部门,01,02,FU101,EX,IM,GO\n"
-    "01,10,20,30,5,5,60\n"
-    "02,20,10,25,0,15,40\n"
-    "VA001,20,5,,,,\n"
-    "VA004,10,5,,,,\n"
+EMPTY = [f"{number:02}" for number in range(3, 43)]
+
+
+def square(*rows: str) -> str:
+    """Return a table of 42 sectors from rows in which the first two make something."""
+    head, *rest = rows
+    sold = [f"{row},{','.join('0' * len(EMPTY))}" for row in rest]
+    width = head.count(",") + len(EMPTY)
+    return "\n".join(
+        [f"{head},{','.join(EMPTY)}", *sold, *(code + ",0" * width for code in EMPTY), ""]
+    )
+
+
+IO = square(
+    "部门,01,02,FU101,EX,IM,GO",
+    "01,10,20,30,5,5,60",
+    "02,20,10,25,0,15,40",
+    "VA001,20,5,,,,",
+    "VA004,10,5,,,,",
 )
 LISTING = (
     "文件,地区,年度,分类版本,单位,类型,来源\n"

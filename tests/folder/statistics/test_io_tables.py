@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feidi.records.io_table import InputOutputTable
-from folder.statistics.desk import IO, LISTING, problems, read
+from folder.statistics.desk import EMPTY, HEADER, IO, LISTING, PLACES, problems, read, square
 
 
 def table(tmp_path: Path, io: str = IO, listing: str = LISTING) -> InputOutputTable:
@@ -16,10 +16,10 @@ def table(tmp_path: Path, io: str = IO, listing: str = LISTING) -> InputOutputTa
 
 def test_a_table_is_read_by_names_and_not_by_position(tmp_path: Path) -> None:
     some = table(tmp_path)
-    assert some.intermediate.tolist() == [[10, 20], [20, 10]]
-    assert some.final.tolist() == [[30], [25]]
-    assert (some.exports.tolist(), some.imports.tolist()) == ([5, 0], [5, 15])
-    assert some.value_added.tolist() == [[20, 5], [10, 5]]
+    assert some.intermediate[:2, :2].tolist() == [[10, 20], [20, 10]]
+    assert some.final[:2].tolist() == [[30], [25]]
+    assert (some.exports[:2].tolist(), some.imports[:2].tolist()) == ([5, 0], [5, 15])
+    assert some.value_added[:, :2].tolist() == [[20, 5], [10, 5]]
     assert [name.en for name in some.value_added_names] == ["pay", "operating surplus"]
     turned = "\n".join(
         ",".join([cells[0], *reversed(cells[1:])])
@@ -28,18 +28,22 @@ def test_a_table_is_read_by_names_and_not_by_position(tmp_path: Path) -> None:
     place = tmp_path / "turned"
     place.mkdir()
     other = table(place, turned)
-    assert set(other.codes) == {"01", "02"}
+    assert set(other.codes) == set(some.codes)
     assert sorted(other.output) == sorted(some.output)
 
 
 def test_imports_of_a_noncompetitive_table_stand_apart(tmp_path: Path) -> None:
-    io = (
-        "部门,01,02,TC,EX,GO\n01,10,20,25,5,60\n02,15,10,15,0,40\n"
-        "M01,3,1,0,0,\nM02,2,4,0,0,\nVA001,30,5,,,\n"
+    io = square(
+        "部门,01,02,TC,EX,GO",
+        "01,10,20,25,5,60",
+        "02,15,10,15,0,40",
+        "M01,3,1,0,0,",
+        "M02,2,4,0,0,",
+        "VA001,30,5,,,",
     )
     some = table(tmp_path, io, LISTING.replace(",竞争型", ",非竞争型"))
     assert some.imported is not None
-    assert some.imported.tolist() == [[3, 1], [2, 4]]
+    assert some.imported[:2, :2].tolist() == [[3, 1], [2, 4]]
     assert some.kind == "noncompetitive"
 
 
@@ -78,3 +82,84 @@ def test_a_table_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     place.mkdir()
     (problem,) = problems(place, io_tables_csv=listing)
     assert problem.code == "FO004"
+
+
+@pytest.mark.parametrize(
+    ("year", "edition", "says"),
+    [
+        (2017, "GB/T 4754-2017", "行业分类"),
+        (2012, "CN-IO-42-2017", "从 2017 年的表起采用，这张表是 2012 年的"),
+        (2017, "CN-IO-42-2012", "已采用代码相同、含义不同的 CN-IO-42-2017"),
+        (2020, "CN-IO-153-2020", "有 153 个部门，1-diagnose/io-some.csv 有其中 0 个"),
+    ],
+)
+def test_a_list_that_is_not_the_tables_is_refused_at_its_listing(
+    tmp_path: Path, year: int, edition: str, says: str
+) -> None:
+    """The codes of most lists are alike: nothing else would show it (§ST5)."""
+    listing = LISTING.replace("2017,CN-IO-42-2017", f"{year},{edition}")
+    (problem,) = problems(tmp_path, io_tables_csv=listing, io_some_csv=IO)
+    assert (problem.code, problem.at.line) == ("ST011", 2)
+    assert problem.at.file == "1-diagnose/io-tables.csv"
+    assert says in problem.what.zh
+    assert edition in problem.said
+    wanted = "CN-IO-42-2012" if year == 2012 else "CN-IO-42-2017"
+    assert wanted in problem.fix.zh
+
+
+def test_a_list_without_all_its_sectors_is_refused(tmp_path: Path) -> None:
+    io = "\n".join(line.rpartition(",")[0] for line in IO.splitlines()[:-1])
+    (problem,) = problems(tmp_path, io_tables_csv=LISTING, io_some_csv=io)
+    assert problem.code == "ST011"
+    assert "有 42 个部门，1-diagnose/io-some.csv 有其中 41 个，没有“42”" in problem.what.zh
+
+
+NATION = "全国,全国,C\n"
+ADDED = "某省,2017,CN-IO-42-2017,{code},增加值,{value},{unit},,统计局\n"
+
+
+def added(unit: str, *values: str) -> str:
+    """Return value added of the first two sectors of the province."""
+    rows = [ADDED.format(code=f"0{n}", value=v, unit=unit) for n, v in enumerate(values, 1)]
+    return HEADER + "".join(rows)
+
+
+def test_a_wrong_unit_shows_against_the_industry_figures(tmp_path: Path) -> None:
+    listing = LISTING.replace("万元", "亿元")
+    right = added("万元", "30", "10")
+    (problem,) = problems(tmp_path, io_tables_csv=listing, io_some_csv=IO, industries_csv=right)
+    assert (problem.code, problem.at) == ("ST012", ("1-diagnose/io-tables.csv", 2, ""))
+    assert "这张表合计 40 亿元" in problem.what.zh
+    assert "1-diagnose/industries.csv 合计 40 万元，相差 10,000 倍" in problem.what.zh
+    assert problem.said == listing.splitlines()[1]
+
+
+def test_the_same_size_in_another_unit_is_no_problem(tmp_path: Path) -> None:
+    """Half of an industry list is compared with the same half of the table."""
+    some = added("亿元", "0.003")
+    assert not problems(tmp_path, io_tables_csv=LISTING, io_some_csv=IO, industries_csv=some)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("全国,2017,CN-IO-42-2017,万元", ""),
+        ("全国,2017,CN-IO-42-2017,元", "倍，部分大于全部"),
+        ("全国,2017,CN-IO-42-2017,亿元", "倍，没有一个省这样小"),
+        ("某省,2012,CN-IO-42-2012,亿元", "列出的 2017 年的表是"),
+        ("某省,2012,CN-IO-42-2012,万元", ""),
+    ],
+)
+def test_two_tables_of_a_folder_bear_each_other_out(tmp_path: Path, row: str, says: str) -> None:
+    other = IO.replace("5,5,60", "6,5,61").replace("VA004,10", "VA004,11")
+    listing = f"{LISTING}io-other.csv,{row},竞争型,统计局\n"
+    found = problems(
+        tmp_path,
+        places_csv=PLACES + NATION,
+        io_tables_csv=listing,
+        io_some_csv=IO,
+        io_other_csv=other,
+    )
+    assert {p.code for p in found} == ({"ST012"} if says else set())
+    assert all(says in p.what.zh for p in found)
+    assert all(p.at.file == "1-diagnose/io-tables.csv" for p in found)

@@ -12,6 +12,8 @@ from feidi.folder.findings import Findings
 from feidi.folder.opening import Root
 from feidi.folder.statistic_values import read_figure
 from feidi.folder.statistics.grid import Grid, read_grid
+from feidi.folder.statistics.io_sizes import Listed
+from feidi.folder.statistics.sectors import not_its_list
 from feidi.folder.statistics.sheet import Sheet
 from feidi.folder.table import Row
 from feidi.quantities.words import Unreadable, Words
@@ -47,10 +49,10 @@ IMPORTED = "M"
 
 def read_io_tables(
     root: Root, listing: str, folder: str
-) -> tuple[tuple[InputOutputTable, ...], list[Problem], set[str]]:
+) -> tuple[tuple[Listed, ...], list[Problem], set[str]]:
     """Return the tables a listing names, what is wrong, and the names of the files it lists."""
     sheet = Sheet(root, listing, "io-tables")
-    tables, problems, listed = [], list[Problem](), set[str]()
+    tables, problems, listed = list[Listed](), list[Problem](), set[str]()
     for row in sheet.rows():
         name = f"{folder}/{row.values['file']}"
         if name in listed:
@@ -62,7 +64,7 @@ def read_io_tables(
         table, found = _read(root, name, row)
         problems += found
         if table is not None:
-            tables.append(table)
+            tables.append(Listed(table, row))
     return tuple(tables), [*sheet.findings.all(), *problems], listed
 
 
@@ -70,6 +72,9 @@ def _read(root: Root, name: str, about: Row) -> tuple[InputOutputTable | None, l
     findings = Findings(name)
     grid = read_grid(root, name, findings)
     if grid is None:
+        return None, findings.all()
+    if wrong := not_its_list(grid, about):
+        findings.row("ST011", about.at, about.said, wrong)
         return None, findings.all()
     table = _Square(grid, about, findings).table()
     if table is None:

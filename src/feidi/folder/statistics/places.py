@@ -56,6 +56,15 @@ class Places:
         """The province both are compared with."""
         return self.with_role("province")
 
+    def holding(self, name: str) -> tuple[str, ...]:
+        """Return the places that a place lies within: the nation, and the origin's province.
+
+        The receiving place may lie in another province.
+        """
+        province = (self.province,) if name == self.origin else ()
+        every = (*province, self.with_role("nation"))
+        return tuple(one for one in every if one and name and one != name)
+
     def words(self, name: str) -> Words:
         """Return how a place is called in both languages."""
         return next((p.words for p in self.every if p.name == name), Words(name, name))

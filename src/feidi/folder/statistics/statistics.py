@@ -12,6 +12,7 @@ from feidi.folder.settings import Settings, read_settings
 from feidi.folder.statistics.files import INDUSTRIES, Files, files_of, unlisted
 from feidi.folder.statistics.indicators import read_indicators
 from feidi.folder.statistics.industries import Industries
+from feidi.folder.statistics.io_sizes import Listed, size_problems
 from feidi.folder.statistics.io_tables import read_io_tables
 from feidi.folder.statistics.match_tables import TABLES, read_match_tables
 from feidi.folder.statistics.places import Places, read_places
@@ -82,11 +83,11 @@ def _read(root: Root, settings: Settings, files: Files, problems: list[Problem])
     pair = paired.read(files.of(f"{MATCH}/{INDUSTRIES}"))
     # what neither of two places has is told by what compares them with the whole
     problems += [*diagnosed.problems, *(p for p in paired.problems if p.code != "DI005")]
-    io_tables: tuple[InputOutputTable, ...] = ()
+    squares: tuple[Listed, ...] = ()
     listed = set[str]()
     for name in files.of("io-tables"):
-        io_tables, found, listed = read_io_tables(root, name, name.rpartition("/")[0])
-        problems += found
+        squares, found, listed = read_io_tables(root, name, name.rpartition("/")[0])
+        problems += [*found, *size_problems(squares, tables, places)]
     problems += unlisted(files.squares, listed)
     indicators: tuple[Indicator, ...] = ()
     for name in files.of("bottlenecks"):
@@ -103,7 +104,7 @@ def _read(root: Root, settings: Settings, files: Files, problems: list[Problem])
         places,
         tables,
         pair,
-        io_tables,
+        tuple(square.table for square in squares),
         indicators,
         plants,
         given,
