@@ -135,6 +135,22 @@ def test_a_county_without_a_table_gets_an_estimate_marked_assumed() -> None:
     assert row.to_province.standing == "behind"
 
 
+def test_an_estimate_from_some_of_the_sectors_is_not_compared_with_all_of_the_provinces() -> None:
+    output = provinces(2017, "output")
+    figures = output.row("甘肃") / 300
+    figures[[11, 24]] = np.nan
+    counted = Counted("output", "万元", 2017, "假设")
+    table = industry_table(counted, ["甲县"], output.classification, output.codes, [figures])
+    found = diagnose(
+        Inputs("甲县", "", "甘肃", tables=(table,), io_tables=(gansu(2017),), national=nation())
+    )
+    assert found.bottlenecks is not None
+    (row,) = found.bottlenecks.rows
+    assert row.place.value is None
+    assert row.to_province.standing == "unknown"
+    assert "有数的 40 个部门只供应投入的" in row.place.source
+
+
 def test_a_figure_the_user_gives_is_not_replaced_by_an_estimate() -> None:
     measure = measures()["local_inputs"]
     given = Indicator("甘肃", measure, 11.0, measure.unit, 2017, "省统计局")

@@ -166,7 +166,7 @@ def test_a_county_smaller_than_every_province_is_said_to_be_extrapolated() -> No
 
 def test_smaller_places_buy_more_outside() -> None:
     large, small = (done(regionalised(county(scale=s), "甲县", nation())) for s in (1.0, 0.001))
-    assert small.local_input_share < large.local_input_share < 1.0
+    assert small.local_inputs_least < large.local_inputs_least < 1.0
     assert (small.bought_outside >= -1e-6).all()
 
 
@@ -177,6 +177,27 @@ def test_absent_and_unknown_sectors_are_dropped_and_told_apart() -> None:
         "03": "the figure of the place is unknown, not zero",
     }
     assert len(found.codes) == 40
+
+
+def test_sectors_without_a_figure_may_supply_nothing_or_all() -> None:
+    """Half of the inputs come from them: neither zero nor enough can be taken for known."""
+    whole = done(regionalised(county(), "甲县", nation()))
+    some = done(regionalised(county(s12=NAN, s25=NAN, s29=NAN), "甲县", nation()))
+    assert whole.covered == 1.0
+    assert whole.local_inputs_least == whole.local_inputs_most
+    np.testing.assert_allclose(whole.most, whole.multiplier)
+    assert 0.5 < some.covered < 0.9
+    assert some.local_inputs_least < whole.local_inputs_least < some.local_inputs_most
+    assert some.local_inputs_most - some.local_inputs_least <= 1.0 - some.covered
+    assert (some.multiplier < some.most).all()
+    kept = [whole.codes.index(code) for code in some.codes]
+    assert (some.high > whole.high[kept]).mean() > 0.9
+
+
+def test_a_sector_the_place_has_none_of_is_known_to_supply_nothing() -> None:
+    found = done(regionalised(county(s12=0.0), "甲县", nation()))
+    assert found.covered == 1.0
+    assert found.local_inputs_least == found.local_inputs_most
 
 
 def test_value_added_stands_in_for_output_on_both_sides() -> None:
@@ -243,6 +264,6 @@ def test_what_is_bought_outside_holds_imports_as_well() -> None:
     table = nation()
     assert table.imported is not None
     inputs = (table.intermediate + table.imported) / table.output @ found.output
-    outside = (1 - found.local_input_share) * inputs.sum()
+    outside = (1 - found.local_inputs_least) * inputs.sum()
     assert found.bought_outside.sum() == pytest.approx(outside)
     assert (found.bought_outside <= inputs + 1e-6).all()

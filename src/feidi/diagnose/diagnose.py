@@ -22,8 +22,8 @@ from feidi.diagnose.profiles import (
 from feidi.diagnose.regionalise import Regionalised, regionalised
 from feidi.evidence.problem import Problem, has_errors, in_reading_order
 from feidi.quantities.words import Words
-from feidi.records.indicator import Indicator, measures
-from feidi.records.industry_table import ASSUMED, PUBLISHED, IndustryTable, table_problems
+from feidi.records.indicator import Indicator, Measure, measures
+from feidi.records.industry_table import ASSUMED, MISSING, PUBLISHED, IndustryTable, table_problems
 from feidi.records.io_table import Array, InputOutputTable
 
 T = TypeVar("T")
@@ -202,15 +202,26 @@ def _local_inputs(chains: list[ChainDiagnosis], regional: Regionalised | None) -
         for chain in chains
     ]
     if regional is not None:
-        found.append(
-            Indicator(
-                regional.place,
-                measure,
-                round(100.0 * regional.local_input_share, 1),
-                measure.unit,
-                regional.year,
-                f"按{regional.national}用 FLQ 估算，δ={regional.delta:.2f}",
-                ASSUMED,
-            )
-        )
+        found.append(_estimated(regional, measure))
     return found
+
+
+def _estimated(regional: Regionalised, measure: Measure) -> Indicator:
+    """Return the county's own estimate; missing where sectors without a figure leave it open."""
+    least, most = regional.local_inputs_least, regional.local_inputs_most
+    known = round(100.0 * least, 1) == round(100.0 * most, 1)
+    how = f"按{regional.national}用 FLQ 估算，δ={regional.delta:.2f}"
+    if not known:
+        how += (
+            f"，只知道在 {least:.0%} 到 {most:.0%} 之间：有数的 {len(regional.codes)} 个部门只供应"
+            f"投入的 {regional.covered:.0%}；请县统计局提供其余部门的数"
+        )
+    return Indicator(
+        regional.place,
+        measure,
+        round(100.0 * least, 1) if known else None,
+        measure.unit,
+        regional.year,
+        how,
+        ASSUMED if known else MISSING,
+    )

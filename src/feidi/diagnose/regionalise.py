@@ -6,18 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from feidi.diagnose.calibration import (
-    PROVINCES_2017,
-    Calibrated,
-    provinces_2017,
-    regional_coefficients,
-)
+from feidi.diagnose.calibration import PROVINCES_2017, Calibrated, provinces_2017
 from feidi.diagnose.dropped import Dropped, listed
-from feidi.diagnose.inverse import per_column
 from feidi.diagnose.local_use import without_empty
 from feidi.diagnose.multipliers import multipliers
 from feidi.diagnose.places import figures_of, not_in_table
-from feidi.diagnose.quotients import slq
+from feidi.diagnose.unknown_sectors import Sectors
 from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 from feidi.records.bridge import bridge
@@ -32,10 +26,14 @@ COVERED = (0.05, 0.95)
 class Regionalised:
     """Estimated local output multipliers of a place, sector by sector, with their interval.
 
-    An estimate, never a survey. multiplier, low, high: local, type I. delta: the mean of the
-    calibrated ones. share: the place's part of the nation. bought_outside: what the place's
-    sectors are expected to buy outside, by product, in the unit of `output`.
-    extrapolated: the place is smaller than any that FLQ was calibrated on.
+    An estimate, never a survey. multiplier: local, type I, if the place has nothing of the
+    sectors without a figure; most: if they supply all that is needed. low, high: limits of
+    both. delta: the mean of the calibrated ones. share: the place's part of the nation.
+    covered: what part of the inputs comes from sectors with a figure. local_inputs_least,
+    local_inputs_most: part of the inputs bought in the place, without and with the others.
+    bought_outside: what the place's sectors are expected to buy outside of the products of
+    `codes`, in the unit of `output`. extrapolated: the place is smaller than any that FLQ was
+    calibrated on.
     """
 
     place: str
@@ -49,10 +47,13 @@ class Regionalised:
     names: tuple[Words, ...]
     output: Array
     multiplier: Array
+    most: Array
     low: Array
     high: Array
     bought_outside: Array
-    local_input_share: float
+    local_inputs_least: float
+    local_inputs_most: float
+    covered: float
     calibrated_on: Words
     extrapolated: bool
     dropped: tuple[Dropped, ...]
@@ -70,13 +71,16 @@ class Regionalised:
             "share": self.share,
             "calibrated_on": self.calibrated_on._asdict(),
             "extrapolated": self.extrapolated,
-            "local_input_share": self.local_input_share,
+            "local_inputs_least": self.local_inputs_least,
+            "local_inputs_most": self.local_inputs_most,
+            "inputs_covered": self.covered,
             "sectors": [
                 {
                     "code": code,
                     "name": self.names[i]._asdict(),
                     "output": float(self.output[i]),
                     "multiplier": float(self.multiplier[i]),
+                    "most": float(self.most[i]),
                     "low": float(self.low[i]),
                     "high": float(self.high[i]),
                     "bought_outside": float(self.bought_outside[i]),
@@ -97,7 +101,8 @@ def regionalised(
     one. known: calibrations, by default those of 31 provinces of 2017.
     The interval carries the calibration's error (§DI7): each surveyed table gives the
     multiplier at its best delta, less and plus the error FLQ had there even so; the limits
-    are the 5 % and 95 % quantiles of all of them, not below 1.
+    are the 5 % and 95 % quantiles of all of them, not below 1. Of sectors without a figure
+    the place has none at the lower end and all that is needed at the upper one.
     Problems: DI006, DI007, DI002 editions; DI008, DI009; DI010 another unit than the nation's.
     """
     if table.unit != national.unit:
@@ -107,18 +112,16 @@ def regionalised(
         return moved
     if place not in moved.places:
         return (not_in_table(moved, place),)
-    mine, reference, codes, dropped = _both_known(moved, place, national)
-    if mine.sum() <= 0:
+    sectors, dropped = _both_known(moved, place, national)
+    if not sectors.known.any():
         return figures_of(moved, place).problems
-    some = [national.codes.index(code) for code in codes]
-    square = np.ix_(some, some)
-    domestic = per_column(national.intermediate[square], national.output[some])
-    bought = per_column(_all_inputs(national)[square], national.output[some])
-    quotients, share = slq(mine, reference), float(mine.sum() / reference.sum())
     every = tuple(known) or provinces_2017()
     delta = float(np.mean([one.best_delta for one in every]))
-    local = regional_coefficients(domestic, quotients, share, delta)
-    low, high = _limits(domestic, quotients, share, every)
+    local, most = (sectors.coefficients(delta, sufficient=full) for full in (False, True))
+    here, at_most, inputs = sectors.supplied(local), sectors.supplied(most), sectors.inputs
+    low, high = _limits(sectors, every)
+    has = sectors.known
+    codes = tuple(c for c, kept in zip(sectors.national.codes, has, strict=True) if kept)
     return Regionalised(
         place=place,
         measure=table.measure,
@@ -126,17 +129,20 @@ def regionalised(
         year=table.year,
         national=national.source,
         delta=delta,
-        share=share,
+        share=sectors.share,
         codes=codes,
         names=tuple(map(national.classification.name, codes)),
-        output=mine,
-        multiplier=multipliers(local, np.ones(len(codes))),
-        low=low,
-        high=high,
-        bought_outside=(bought - local) @ mine,
-        local_input_share=float((local @ mine).sum() / (bought @ mine).sum()),
+        output=sectors.mine[has],
+        multiplier=_multipliers(local)[has],
+        most=_multipliers(most)[has],
+        low=low[has],
+        high=high[has],
+        bought_outside=(inputs - here)[has],
+        local_inputs_least=float(here.sum() / inputs.sum()),
+        local_inputs_most=float(at_most.sum() / inputs.sum()),
+        covered=sectors.covered,
         calibrated_on=PROVINCES_2017 if not known else _said(every),
-        extrapolated=share < min(one.share for one in every),
+        extrapolated=sectors.share < min(one.share for one in every),
         dropped=dropped,
     )
 
@@ -174,47 +180,32 @@ def _in_edition_of(
     return rebased(table, over)
 
 
-def _all_inputs(national: InputOutputTable) -> Array:
-    imported = national.imported
-    return national.intermediate if imported is None else national.intermediate + imported
-
-
 def _both_known(
     table: IndustryTable, place: str, national: InputOutputTable
-) -> tuple[Array, Array, tuple[str, ...], tuple[Dropped, ...]]:
-    """Return figures of the place and the nation for the sectors the place has."""
+) -> tuple[Sectors, tuple[Dropped, ...]]:
+    """Return what the place and the nation have of the nation's sectors, and what is left out."""
     made, dropped = without_empty(national)
     whole = made.output if table.measure == "output" else made.value_added_sum
     figures = dict(zip(table.codes, table.row(place), strict=True))
     mine = np.array([figures.get(code, np.nan) for code in made.codes])
-    has = mine > 0
-    dropped += tuple(
-        Dropped(code, made.names[i], _why_not(float(mine[i])))
-        for i, code in enumerate(made.codes)
-        if not has[i]
-    )
-    codes = tuple(code for code, kept in zip(made.codes, has, strict=True) if kept)
-    return mine[has], whole[has], codes, dropped
+    sectors = Sectors(made, mine, whole)
+    others = [i for i, known in enumerate(sectors.known) if not known]
+    dropped += tuple(Dropped(made.codes[i], made.names[i], sectors.why_not(i)) for i in others)
+    return sectors, dropped
 
 
-def _why_not(figure: float) -> Words:
-    if np.isnan(figure):
-        return Words("本地的数未知，未当作零", "the figure of the place is unknown, not zero")
-    if figure < 0:
-        return Words("本地的数为负", "the figure of the place is negative")
-    return Words("本地没有此部门", "the place has none of this sector")
+def _multipliers(local: Array) -> Array:
+    return multipliers(local, np.ones(len(local)))
 
 
-def _limits(
-    domestic: Array, quotients: Array, share: float, every: tuple[Calibrated, ...]
-) -> tuple[Array, Array]:
-    ones = np.ones(len(quotients))
-    at = {
-        delta: multipliers(regional_coefficients(domestic, quotients, share, delta), ones)
-        for delta in {one.best_delta for one in every}
-    }
-    spread = np.vstack(
-        [at[one.best_delta] + sign * one.error_at_best for one in every for sign in (-1.0, 1.0)]
-    )
-    low, high = np.quantile(spread, COVERED, axis=0)
-    return np.maximum(low, 1.0), np.maximum(high, 1.0)
+def _limits(sectors: Sectors, every: tuple[Calibrated, ...]) -> tuple[Array, Array]:
+    """Return the lower limits without the unknown sectors, the upper ones with all of them."""
+    deltas = {one.best_delta for one in every}
+    limits = []
+    for part, full in zip(COVERED, (False, True), strict=True):
+        at = {d: _multipliers(sectors.coefficients(d, sufficient=full)) for d in deltas}
+        spread = [
+            at[one.best_delta] + sign * one.error_at_best for one in every for sign in (-1.0, 1.0)
+        ]
+        limits.append(np.maximum(np.quantile(np.vstack(spread), part, axis=0), 1.0))
+    return limits[0], limits[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feidi.records.io_table import InputOutputTable
-from folder.statistics.desk import EMPTY, HEADER, IO, LISTING, PLACES, problems, read, square
+from folder.statistics.desk import HEADER, IO, LISTING, PLACES, problems, read, square
 
 
 def table(tmp_path: Path, io: str = IO, listing: str = LISTING) -> InputOutputTable:

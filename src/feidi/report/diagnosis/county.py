@@ -7,7 +7,7 @@ import numpy as np
 from feidi.diagnose.regionalise import Regionalised
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import brief, interval, plain
+from feidi.report.briefing.amounts import brief, interval, percent, plain
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.chains import SECTOR
 from feidi.report.diagnosis.naming import Call
@@ -56,21 +56,58 @@ def regional_section(found: Regionalised, call: Call) -> Section:
 def regional_reading(found: Regionalised, call: Call) -> Words:
     """Return one sentence on how little of a purchase stays in the place."""
     weight = found.output / found.output.sum()
-    mean, low, high = (float(v @ weight) for v in (found.multiplier, found.low, found.high))
-    bought = 1.0 - found.local_input_share
+    made = (found.multiplier, found.most, found.low, found.high)
+    mean, most, low, high = (float(v @ weight) for v in made)
+    place = call(found.place)
+    outside = _outside(found)
+    output = Words(f"{mean:.2f}", f"{mean:.2f}") if most == mean else interval(mean, most)
     return Words(
-        f"估算：{call(found.place).zh}每新增 1 元需求，县内产出约 {mean:.2f} 元"
-        f"（{low:.2f}—{high:.2f}）；生产用的东西约 {bought:.0%} 要从县外买。",
-        f"An estimate: one yuan of new demand in {call(found.place).en} gives about {mean:.2f} "
-        f"yuan of output there ({low:.2f}–{high:.2f}); about {bought:.0%} of inputs are bought "
-        "outside.",
+        f"估算：{place.zh}每新增 1 元需求，县内产出约 {output.zh} 元"
+        f"（算上误差 {low:.2f}—{high:.2f}）；"
+        f"生产用的东西 {outside.zh} 要从县外买。{_open(found).zh}",
+        f"An estimate: one yuan of new demand in {place.en} gives about {output.en} yuan of output "
+        f"there ({low:.2f}–{high:.2f} with its error); {outside.en} of inputs are bought outside."
+        f"{_open(found).en}",
+    )
+
+
+def _outside(found: Regionalised) -> Words:
+    low, high = (percent(1.0 - p) for p in (found.local_inputs_most, found.local_inputs_least))
+    return (
+        Words(f"约 {low.zh}", f"about {low.en}")
+        if low == high
+        else Words(f"{low.zh}—{high.zh}", f"{low.en} to {high.en}")
+    )
+
+
+def _open(found: Regionalised) -> Words:
+    """Return how much is not known of what supplies the inputs, nothing where all is."""
+    if found.covered == 1.0:
+        return Words("", "")
+    part = percent(found.covered)
+    count = len(found.codes)
+    return Words(
+        f"有数的 {count} 个部门只供应投入的 {part.zh}："
+        "一头当作其余部门县里没有，一头当作它们够用。",
+        f" The {count} sectors with figures supply only {part.en} of the inputs: one end takes the "
+        "others as absent, the other as sufficient.",
     )
 
 
 def _grid(found: Regionalised) -> Grid:
-    heads = (SECTOR, Words("乘数", "multiplier"), Words("区间", "interval"))
+    heads = (
+        SECTOR,
+        Words("乘数（其余部门没有）", "multiplier, others absent"),
+        Words("乘数（其余部门够用）", "multiplier, others sufficient"),
+        Words("区间", "interval"),
+    )
     made = tuple(
-        (found.names[n], plain(float(found.multiplier[n])), interval(found.low[n], found.high[n]))
+        (
+            found.names[n],
+            plain(float(found.multiplier[n])),
+            plain(float(found.most[n])),
+            interval(found.low[n], found.high[n]),
+        )
         for n in np.argsort(-found.output)
     )
     return Grid(heads, made)
@@ -80,7 +117,7 @@ def _notes(found: Regionalised) -> tuple[Words, ...]:
     notes = [
         Words(
             f"估算，不是调查：全国投入系数（{found.national}）按 FLQ 缩小，δ = {found.delta:.2f}；"
-            f"误差取自{found.calibrated_on.zh}",
+            f"误差取自 {found.calibrated_on.zh}",
             f"an estimate, no survey: national coefficients ({found.national}) cut down by FLQ, "
             f"delta {found.delta:.2f}; the error comes from {found.calibrated_on.en}",
         )

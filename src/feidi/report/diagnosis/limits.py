@@ -38,8 +38,8 @@ def limits_reading(found: Bottlenecks, call: Call, place: str) -> Words:
     if not found.unanswered:
         return Words(f"{said.zh}。", f"{said.en}.")
     return Words(
-        f"{said.zh}；{blank.zh}没有任何数，先要问到。",
-        f"{said.en}; nothing is known of {blank.en}: ask for these first.",
+        f"{said.zh}；{blank.zh}没有可比的数，先要问到。",
+        f"{said.en}; nothing comparable is known of {blank.en}: ask for these first.",
     )
 
 
