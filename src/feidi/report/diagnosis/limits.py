@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feidi.diagnose.bottlenecks import AHEAD, BEHIND, Bottleneck, Bottlenecks, Cell
+from feidi.diagnose.bottlenecks import AHEAD, BEHIND, Bottleneck, Bottlenecks, Cell, Comparison
 from feidi.quantities.words import Words
 from feidi.records.indicator import LOWER
 from feidi.records.industry_table import ASSUMED
@@ -22,16 +22,14 @@ def limits_reading(found: Bottlenecks, call: Call, place: str) -> Words:
     """Return one sentence on what binds, and what nobody has counted."""
     binding = [row for row in found.rows if row.binding]
     names = listed(list(dict.fromkeys(row.measure.name for row in binding)), 3)
-    assumed = sum(row.place.status == ASSUMED for row in binding)
+    assumed = _assumed(binding)
     who = call(place)
     blank = listed(list(found.unanswered), 4)
     said = Words(
-        f"{who.zh}明显落后的有 {len(binding)} 项，差得最远的是{names.zh}"
-        + (f"（其中 {assumed} 项是假设的数）" if assumed else "")
+        f"{who.zh}明显落后的有 {len(binding)} 项，差得最远的是{names.zh}" + assumed.zh
         if binding
         else f"现有的数看不出{who.zh}落后在哪里",
-        f"{who.en} is clearly behind on {len(binding)} counts, farthest on {names.en}"
-        + (f" ({assumed} of the figures are assumed)" if assumed else "")
+        f"{who.en} is clearly behind on {len(binding)} counts, farthest on {names.en}" + assumed.en
         if binding
         else f"The figures do not show {who.en} behind on anything",
     )
@@ -41,6 +39,19 @@ def limits_reading(found: Bottlenecks, call: Call, place: str) -> Words:
         f"{said.zh}；{blank.zh}没有可比的数，先要问到。",
         f"{said.en}; nothing comparable is known of {blank.en}: ask for these first.",
     )
+
+
+def _assumed(binding: list[Bottleneck]) -> Words:
+    """Return of how many rows the place's own figure is assumed, and of how many the other's."""
+    own = sum(row.place.status == ASSUMED for row in binding)
+    other = sum(
+        any(side.standing == BEHIND and cell.status == ASSUMED for side, cell, _ in _sides(row))
+        for row in binding
+    )
+    zh = [f"{own} 项自己的数是假设的"] * bool(own) + [f"{other} 项对照的数是假设的"] * bool(other)
+    en = [f"{own} by an assumed figure of its own"] * bool(own)
+    en += [f"{other} against an assumed one"] * bool(other)
+    return Words(f"（其中 {'，'.join(zh)}）", f" ({', '.join(en)})") if zh else Words("", "")
 
 
 def limits_section(found: Bottlenecks, call: Call, places: tuple[str, str, str]) -> Section:
@@ -75,19 +86,27 @@ def limits_section(found: Bottlenecks, call: Call, places: tuple[str, str, str])
     )
 
 
-def _compared(row: Bottleneck) -> tuple[float, Words] | None:
-    """Return how the place stands in per cent of the host or the province, the worse of both."""
-    sides = (
+def _sides(row: Bottleneck) -> tuple[tuple[Comparison, Cell, Words], ...]:
+    return (
         (row.to_host, row.host, Words("飞入地", "host")),
         (row.to_province, row.province, Words("全省", "province")),
     )
+
+
+def _compared(row: Bottleneck) -> tuple[float, Words] | None:
+    """Return how the place stands in per cent of the host or the province, the worse of both."""
     found = []
-    for comparison, cell, who in sides:
+    for comparison, cell, who in _sides(row):
         if comparison.ratio and comparison.ratio > 0:
             turned = row.measure.better == LOWER
             part = PERCENT * (1.0 / comparison.ratio if turned else comparison.ratio)
-            mine, other = short(row.place.value), short(cell.value)
-            said = Words(f"{mine.zh} 对{who.zh} {other.zh}", f"{mine.en} to {other.en} ({who.en})")
+            mine, other = (
+                marked(short(one.value), assumed=one.status == ASSUMED) for one in (row.place, cell)
+            )
+            gap = "" if row.place.status == ASSUMED else " "
+            said = Words(
+                f"{mine.zh}{gap}对{who.zh} {other.zh}", f"{mine.en} to {other.en} ({who.en})"
+            )
             found.append((part, said))
     return min(found, key=lambda pair: pair[0], default=None)
 
@@ -96,9 +115,7 @@ def _bar(row: Bottleneck, lang: str) -> Bar:
     part, said = _compared(row) or (0.0, UNKNOWN)
     standings = {row.to_host.standing, row.to_province.standing}
     tone = "second" if BEHIND in standings else "third" if AHEAD in standings else "plain"
-    assumed = ASSUMED in {row.place.status, row.host.status, row.province.status}
-    words = marked(said, assumed=assumed)
-    return Bar(_name(row).say(lang), 0.0, part, f"{part:.0f}%  {words.say(lang)}", tone)
+    return Bar(_name(row).say(lang), 0.0, part, f"{part:.0f}%  {said.say(lang)}", tone)
 
 
 def _name(row: Bottleneck) -> Words:
