@@ -221,7 +221,7 @@ def test_a_product_that_is_not_made_stays_in_the_leakage_table() -> None:
     assert leak.amount == pytest.approx(30.0)
     assert leak.share == 1.0
     assert not leak.feasible
-    assert [(b.code, b.amount) for b in leak.buyers] == [("S2", 15.0), ("S1", 5.0)]
+    assert [(b.code, b.amount) for b in leak.buyers] == [("S2", 15.0), ("", 10.0), ("S1", 5.0)]
 
 
 def test_an_aggregate_without_an_inverse_is_refused() -> None:
@@ -246,9 +246,11 @@ def test_what_leaks_adds_up_to_what_is_bought_outside() -> None:
     whole = gansu(2017)
     leaks = leakage(whole)
     total = sum(leak.amount for leak in leaks)
-    # residents' negative stock changes buy nothing outside
+    # negative stock changes buy nothing outside
     assert total == pytest.approx((whole.imports + whole.inflows).sum(), rel=0.01)
-    assert all(leak.by_sectors >= sum(b.amount for b in leak.buyers) - 1e-6 for leak in leaks)
+    for leak in leaks:
+        by_sectors = sum(buyer.amount for buyer in leak.buyers if buyer.code)
+        assert leak.by_sectors >= by_sectors - 1e-6
 
 
 def test_what_could_be_made_here_comes_first_and_deposits_are_not_proposed() -> None:
@@ -259,6 +261,25 @@ def test_what_could_be_made_here_comes_first_and_deposits_are_not_proposed() -> 
     mining = [leak for leak in leaks if leak.code in {"02", "03", "04", "05"}]
     assert len(mining) == 4
     assert not any(leak.feasible for leak in mining)
+
+
+def test_half_of_what_is_used_must_be_made_here_already() -> None:
+    leaks = {leak.code: leak for leak in leakage(gansu(2017))}
+    assert {
+        code for code in leaks if leaks[code].made_here >= 0.5 and not leaks[code].feasible
+    } <= {"02", "03", "04", "05"}
+    apparel = leaks["08"]
+    assert round(apparel.made_here, 2) == 0.07
+    assert not apparel.feasible
+    assert sum(leak.feasible for leak in leaks.values()) < len(leaks) * 0.7
+
+
+def test_investment_buys_most_of_the_construction_that_is_bought_outside() -> None:
+    building = next(leak for leak in leakage(gansu(2017)) if leak.code == "27")
+    assert building.by_final_use > 10 * building.by_sectors
+    assert building.buyers[0].code == ""
+    assert building.buyers[0].name in gansu(2017).final_names
+    assert building.as_json()["by_final_use"] == building.by_final_use
 
 
 def test_the_leakage_of_a_noncompetitive_table_is_what_sectors_import() -> None:

@@ -27,13 +27,25 @@ def leakage_reading(chain: ChainDiagnosis, call: Call) -> Words:
     """Return one sentence on what is bought outside and could be made here."""
     place, unit = call(chain.place), unit_of(chain.unit)
     could = [leak for leak in chain.leakage if leak.feasible]
-    whole = amount(sum(leak.amount for leak in could), chain.unit, 0)
+    every, some = (
+        amount(sum(leak.amount for leak in leaks), chain.unit, 0)
+        for leaks in (chain.leakage, could)
+    )
+    if not could:
+        return Words(
+            f"{place.zh} {chain.year} 年从外面买了 {every.zh} {unit.zh}，"
+            "其中没有一种产品本地产出达到用量的一半。",
+            f"In {chain.year} {place.en} bought outside for {every.en} {unit.en}, none of it a "
+            "product of which it makes half of what it uses.",
+        )
     names = listed([leak.name for leak in could], 3)
     return Words(
-        f"{place.zh} {chain.year} 年从外面买、而本地已有基础的产品共 {whole.zh} {unit.zh}，最多的是"
-        f"{names.zh}。",
-        f"In {chain.year} {place.en} bought outside for {whole.en} {unit.en} what it already knows "
-        f"how to make, most of it {names.en}.",
+        f"{place.zh} {chain.year} 年从外面买了 {every.zh} {unit.zh}，其中 {some.zh} {unit.zh}"
+        f"是本地产出已达用量一半的 {len(could)} 种产品（共 {len(chain.leakage)} 种），"
+        f"最多的是{names.zh}。",
+        f"In {chain.year} {place.en} bought outside for {every.en} {unit.en}, {some.en} of it "
+        f"on {len(could)} of {len(chain.leakage)} products, those of which it makes at least half "
+        f"of what it uses: {names.en}.",
     )
 
 
@@ -70,9 +82,9 @@ def leakage_section(chain: ChainDiagnosis, call: Call) -> Section:
                 "comes in than is used, over all use",
             ),
             Words(
-                "“有基础”指本地产量已达到本地用量的 5%；矿产看资源，不列为可补",
-                "“already made” means output of at least 5% of local use; products of mines depend "
-                "on what is in the ground and are not proposed",
+                "“有基础”指本地产出已达到本地用量的一半；矿产看资源，不列为可补",
+                "“already made” means output of at least half of local use; products of mines "
+                "depend on what is in the ground and are not proposed",
             ),
         ),
         left_out=tuple((drop.name, drop.why) for drop in chain.dropped),
