@@ -13,6 +13,9 @@ from feidi.evidence.problem import Problem
 from feidi.quantities.words import Words
 from feidi.records.industry_table import ASSUMED, IndustryTable
 
+# limits are read as they are written
+DECIMALS = 2
+
 
 @dataclass(frozen=True)
 class Quotient:
@@ -34,11 +37,21 @@ class Quotient:
     assumed: bool
 
     @property
+    def above(self) -> bool:
+        """Whether the interval lies above 1, as it is written: 1.00 is not above (§DI3)."""
+        return round(self.low, DECIMALS) > 1.0
+
+    @property
+    def below(self) -> bool:
+        """Whether the interval lies below 1, as it is written."""
+        return round(self.high, DECIMALS) < 1.0
+
+    @property
     def reading(self) -> Words:
         """What the interval allows to say."""
-        if self.low > 1.0:
+        if self.above:
             return Words("高于参照", "above the reference")
-        if self.high < 1.0:
+        if self.below:
             return Words("低于参照", "below the reference")
         return Words("区间跨 1，不能断言", "the interval spans 1: nothing can be said")
 

@@ -13,10 +13,11 @@ SHOWN = 14
 LQ = Words("区位商", "location quotient")
 HOW = Words(
     "虚线是 1，即与{reference}一样；条越长，这一行在本地所占比重比{reference}高得越多。"
-    "细线是不确定的范围：整条细线在虚线右边的（深色），才可以说高于{reference}。",
+    "细线是不确定的范围：整条细线在虚线右边的（深色），才可以说高于{reference}；假设的数不上色。",
     "The dashed line is 1, the same as {reference}; the longer the bar, the more of this industry "
     "there is here. The thin line is the range of uncertainty: only where all of it lies right of "
-    "the dashed line (dark bars) can one say that there is more than in {reference}.",
+    "the dashed line (dark bars) can one say that there is more than in {reference}; assumed "
+    "figures have no colour.",
 )
 NO_INTERVAL = Words(
     "没有区间：金额的误差没有人说明（park.toml 的 [diagnose] error），不能断言高低",
@@ -38,8 +39,8 @@ def reference_of(name: str, call: Call) -> Words:
 
 
 def certain(found: LocationQuotients) -> list[Quotient]:
-    """Return the industries that surely stand above the reference."""
-    return [row for row in found.rows if row.low > 1.0]
+    """Return the industries whose interval lies above the reference."""
+    return [row for row in found.rows if row.above]
 
 
 def quotient_section(
@@ -72,8 +73,7 @@ def quotient_section(
 
 
 def _bar(row: Quotient, lang: str, *, known: bool) -> Bar:
-    sure, below = row.low > 1.0, row.high < 1.0
-    tone = "main" if sure else "second" if below else "plain"
+    tone = "main" if row.above else "second" if row.below else "plain"
     said = f"{plain(row.value).say(lang)}"
     if known:
         said += (
@@ -86,7 +86,7 @@ def _bar(row: Quotient, lang: str, *, known: bool) -> Bar:
         0.0,
         row.value,
         said,
-        tone if known else "plain",
+        tone if known and not row.assumed else "plain",
         low=row.low if known else None,
         high=row.high if known else None,
     )
@@ -103,22 +103,23 @@ def quotient_reading(found: LocationQuotients, call: Call) -> Words:
             f"{len(first)} industries have a larger share in {place.en} than in {reference.en}, "
             f"first {listed(first).en}; there is no interval, so take it as a hint.",
         )
-    sure = [row.name for row in certain(found)]
+    above = [row.name for row in certain(found)]
     assumed = sum(row.assumed for row in found.rows)
     rest = _assumed(assumed, len(found.rows))
-    if not sure:
+    if not above:
         return Words(
             f"{place.zh}有数的 {len(found.rows)} 个行业里，"
             f"没有一个的比重可以断言高于{reference.zh}。{rest.zh}",
             f"Of {len(found.rows)} industries of {place.en} with figures none surely has a larger "
             f"share than in {reference.en}.{rest.en}",
         )
+    sure = Words("算出来", "come out with") if assumed else Words("可以断言", "surely have")
     return Words(
         f"{place.zh}有数的 {len(found.rows)} 个行业里，"
-        f"比重可以断言高于{reference.zh}的有 {len(sure)} 个："
-        f"{listed(sure, 4).zh}。{rest.zh}",
-        f"Of {len(found.rows)} industries of {place.en} with figures {len(sure)} surely have a "
-        f"larger share than in {reference.en}: {listed(sure, 4).en}.{rest.en}",
+        f"比重{sure.zh}高于{reference.zh}的有 {len(above)} 个："
+        f"{listed(above, 4).zh}。{rest.zh}",
+        f"Of {len(found.rows)} industries of {place.en} with figures {len(above)} {sure.en} a "
+        f"larger share than in {reference.en}: {listed(above, 4).en}.{rest.en}",
     )
 
 
@@ -126,8 +127,13 @@ def _assumed(assumed: int, every: int) -> Words:
     if not assumed:
         return Words("", "")
     if assumed == every:
-        return Words("这些数都是假设的。", " All these figures are assumed.")
-    return Words(f"其中 {assumed} 个是假设的数。", f" {assumed} of the figures are assumed.")
+        return Words(
+            "这些数都是假设的，什么也不能断言。", " All these figures are assumed: nothing is sure."
+        )
+    return Words(
+        f"其中 {assumed} 个是假设的数，合计也含着它们，不能断言。",
+        f" {assumed} of the figures are assumed and stand in the total: nothing is sure.",
+    )
 
 
 def _grid(found: LocationQuotients) -> Grid:
@@ -153,7 +159,10 @@ def _grid(found: LocationQuotients) -> Grid:
         )
         for row in found.rows
     )
-    faint = frozenset(n for n, row in enumerate(found.rows) if row.low <= 1.0 <= row.high)
+    known = found.uncertainty is not None
+    faint = frozenset(
+        n for n, row in enumerate(found.rows) if known and not (row.above or row.below)
+    )
     return Grid(heads, made, left=2, faint=faint)
 
 
