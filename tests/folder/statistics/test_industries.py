@@ -176,3 +176,37 @@ def test_a_place_in_two_editions_at_once_is_told_which(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, industries_csv=HEADER + ROWS + row)
     assert (problem.code, problem.at.line) == ("DI001", 6)
     assert "GB/T 4754-2017，这里是 CN-IO-42-2017" in problem.what.zh
+
+
+PARTS = (
+    "甲县,2024,GB/T 4754-2017,17,从业人员,{county},人,,局\n"
+    "某省,2024,GB/T 4754-2017,17,从业人员,500,人,,局\n"
+    "全国,2024,GB/T 4754-2017,17,从业人员,9000,人,,局\n"
+    "乙区,2024,GB/T 4754-2017,17,从业人员,{host},人,,局\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("county", "host", "line", "says"),
+    [
+        (
+            46000000,
+            70,
+            2,
+            "为 46,000,000 人，大于所在的某省（1-diagnose/industries.csv:3）：500 人",
+        ),
+        (506, 70, 2, "为 506 人，大于所在的某省"),
+        (30, 9500, 5, "为 9,500 人，大于所在的全国（1-diagnose/industries.csv:4）：9,000 人"),
+        (505, 600, 0, ""),
+    ],
+)
+def test_a_part_is_not_above_the_whole_that_contains_it(
+    tmp_path: Path, county: int, host: int, line: int, says: str
+) -> None:
+    """The host may lie in another province: only the nation contains it for sure (§ST7)."""
+    rows = HEADER + PARTS.format(county=county, host=host)
+    statistics = read(tmp_path, places_csv=PLACES + "全国,全国,C\n", industries_csv=rows)
+    found = [p for p in statistics.problems if p.at.line == line]
+    assert {p.code for p in statistics.problems} == ({"ST013"} if line else set())
+    assert any(says in p.what.zh for p in found) == bool(line)
+    assert bool(statistics.tables) == (not line)

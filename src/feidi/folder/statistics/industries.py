@@ -10,6 +10,7 @@ from feidi.clauses.values import nearest
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder.opening import Root
+from feidi.folder.statistics.parts import parts_above_wholes
 from feidi.folder.statistics.places import Places
 from feidi.folder.statistics.sheet import Sheet
 from feidi.folder.statistics.status import STATUS, status_fits
@@ -89,7 +90,8 @@ class Industries:
         by_year: dict[tuple[str, int], IndustryTable] = {}
         for (measure, year, edition), cells in self._found.items():
             table = _table((measure, year, edition), cells)
-            problems = list(table_problems(_answered(table)))
+            problems = [*table_problems(_answered(table))]
+            problems += parts_above_wholes(cells.rows, self.places)
             self.problems += problems
             if any(p.level == "error" for p in problems):
                 continue
