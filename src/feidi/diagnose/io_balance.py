@@ -60,7 +60,7 @@ def io_problems(table: InputOutputTable, tolerance: float = TOLERANCE) -> Iterat
         name = table.names[i]
         yield Problem(
             "DI014",
-            table.at,
+            table.at_sector(i),
             Words(
                 f"{table.place} {table.year} 年“{table.codes[i]} {name.zh}”的总产出为 "
                 f"{table.output[i]:,.6g} {table.unit}，小于 0",
@@ -91,7 +91,7 @@ def _unknown(table: InputOutputTable) -> Iterator[Problem]:
             name = table.names[i]
             yield Problem(
                 "DI013",
-                table.at,
+                table.at_sector(i),
                 Words(
                     f"{table.place} {table.year} 年“{table.codes[i]} {name.zh}”的{block.zh}有空格",
                     f"{table.place} {table.year}: “{table.codes[i]} {name.en}” has an unknown "
@@ -117,7 +117,7 @@ def _gaps(table: InputOutputTable, code: str, tolerance: float) -> Iterator[Prob
         )
         yield Problem(
             code,
-            table.at,
+            table.at_sector(i),
             Words(
                 f"{table.place} {table.year} 年“{table.codes[i]} {name.zh}”{side.zh}不平衡："
                 f"{sums.zh} = {output + gap:,.2f}，总产出 = {output:,.2f}，"

@@ -114,4 +114,7 @@ def only(table: InputOutputTable, kept: npt.NDArray[np.bool_]) -> InputOutputTab
         value_added=table.value_added[:, kept],
         output=table.output[kept],
         imported=None if table.imported is None else table.imported[square],
+        lines=tuple(n for n, stays in zip(table.lines, kept, strict=True) if stays)
+        if table.lines
+        else (),
     )

@@ -193,6 +193,7 @@ def _codes(table: IndustryTable) -> Iterator[Problem]:
                 "it would count twice",
             ),
             Words("只留一层、每个代码一列", "keep one level and one column a code"),
+            code,
         )
 
 

@@ -1,6 +1,7 @@
 """An input-output table: who supplies whom in one place and year, and what comes from outside."""
 
 from dataclasses import dataclass, field
+from typing import SupportsIndex
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,8 @@ class InputOutputTable:
     value_added: m x n by `value_added_names`, pay first where there is one. output: n.
     kind: "competitive" (what is bought outside stands within `intermediate` and `final`) or
     "noncompetitive" (those hold local goods only; `imported` holds what sectors bought
-    outside, row bought by column). Rows: output = intermediate + final + exports + outflows
+    outside, row bought by column). lines: where the row of each sector stands in the file,
+    () where the table comes from none. Rows: output = intermediate + final + exports + outflows
     - imports - inflows + residual; the last three are zero in a noncompetitive table.
     """
 
@@ -46,9 +48,14 @@ class InputOutputTable:
     source: str
     imported: Array | None = None
     at: At = field(default=At("input-output"))
+    lines: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def at_sector(self, i: SupportsIndex) -> At:
+        """Return where the row of a sector stands."""
+        return self.at._replace(line=self.lines[i]) if self.lines else self.at
 
     @property
     def names(self) -> tuple[Words, ...]:

@@ -178,6 +178,13 @@ def test_a_place_in_two_editions_at_once_is_told_which(tmp_path: Path) -> None:
     assert "GB/T 4754-2017，这里是 CN-IO-42-2017" in problem.what.zh
 
 
+def test_a_code_beside_the_one_above_it_is_told_at_its_row(tmp_path: Path) -> None:
+    row = "甲县,2024,GB/T 4754-2017,171,从业人员,5,人,,局"
+    found = problems(tmp_path, industries_csv=HEADER + ROWS + row + "\n")
+    (problem,) = (p for p in found if p.code == "DI003")
+    assert (problem.at.file, problem.at.line, problem.said) == (INDUSTRIES, 6, row)
+
+
 PARTS = (
     "甲县,2024,GB/T 4754-2017,17,从业人员,{county},人,,局\n"
     "某省,2024,GB/T 4754-2017,17,从业人员,500,人,,局\n"

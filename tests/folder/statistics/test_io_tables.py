@@ -54,6 +54,7 @@ def test_imports_of_a_noncompetitive_table_stand_apart(tmp_path: Path) -> None:
         ("VA001,80,5", "VA001,20,5", "DI012", "+60"),
         ("10,,30,5,5,60", "10,20,30,5,5,60", "DI013", "01"),
         ("10,约20,30,5,5,60", "10,20,30,5,5,60", "RE002", "约20"),
+        ("10,n.a.,30,5,5,60", "10,20,30,5,5,60", "RE002", "n.a."),
         ("VA009,20,5", "VA001,20,5", "ST005", "VA009"),
         ("FU999", "FU101", "ST005", "FU999"),
         ("01,01,", "01,02,", "ST005", "01"),
@@ -82,6 +83,18 @@ def test_a_table_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     place.mkdir()
     (problem,) = problems(place, io_tables_csv=listing)
     assert problem.code == "FO004"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [("20,10,85,0,15,40", "DI011"), ("20,,25,0,15,40", "DI013"), ("20,10,25,0,15,-40", "DI014")],
+)
+def test_what_is_wrong_with_a_sector_is_told_at_its_row(
+    tmp_path: Path, wrong: str, code: str
+) -> None:
+    io = IO.replace("20,10,25,0,15,40", wrong, 1)
+    found = problems(tmp_path, io_tables_csv=LISTING, io_some_csv=io)
+    assert {p.at.line for p in found if p.code == code} == {3}
 
 
 @pytest.mark.parametrize(

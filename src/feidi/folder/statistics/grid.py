@@ -30,12 +30,12 @@ def read_grid(root: Root, name: str, findings: Findings) -> Grid | None:
         for line, cells in _rows(root, name):
             if not any(cell.strip() for cell in cells):
                 continue
-            first, *rest = (fold(cell).upper() for cell in cells)
+            first, *rest = map(fold, cells)
             if grid is None:
-                grid = Grid(name, tuple(rest), {}, {})
+                grid = Grid(name, tuple(head.upper() for head in rest), {}, {})
                 _refuse_repeated(grid, findings)
             else:
-                _take(grid, line, first, rest, findings)
+                _take(grid, line, first.upper(), rest, findings)
     except Refused as refused:
         findings.add(refused.problem)
     except OSError as error:

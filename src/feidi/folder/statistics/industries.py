@@ -90,7 +90,7 @@ class Industries:
         by_year: dict[tuple[str, int], IndustryTable] = {}
         for (measure, year, edition), cells in self._found.items():
             table = _table((measure, year, edition), cells)
-            problems = [*table_problems(_answered(table))]
+            problems = [_at_its_row(p, cells) for p in table_problems(_answered(table))]
             problems += parts_above_wholes(cells.rows, self.places)
             self.problems += problems
             if any(p.level == "error" for p in problems):
@@ -105,6 +105,14 @@ class Industries:
             else:
                 self.problems += joined
         yield from (by_year[key] for key in sorted(by_year))
+
+
+def _at_its_row(problem: Problem, cells: _Cells) -> Problem:
+    """Return what is wrong with a code of a table at the first row that has the code."""
+    for (_, code), row in cells.rows.items():
+        if code == problem.said:
+            return replace(problem, at=row.at, said=row.said.rstrip("\r\n"))
+    return problem
 
 
 def _loss(row: Row, sheet: Sheet) -> bool:

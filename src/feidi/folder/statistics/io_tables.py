@@ -129,6 +129,7 @@ class _Square:
             if apart
             else None,
             at=At(self.grid.name),
+            lines=tuple(self.grid.lines[code] for code in codes),
         )
 
     def _is_known(self, name: str, codes: tuple[str, ...]) -> bool:
