@@ -73,6 +73,21 @@ def test_the_terminal_says_what_the_page_answers() -> None:
     assert "核对。" not in said
 
 
+def test_a_table_at_the_terminal_breaks_no_english_word() -> None:
+    names = ("Construction", "Accommodation and catering", "Public administration; Education")
+    heads = tuple(both(head) for head in ("product", "could it be made here", "main buyers", "sum"))
+    grid = Grid(heads, tuple((both(n), both(n), both(n), both("1,116.7")) for n in names), left=3)
+    section = Section("one", both("t"), both("r"), grid)
+    whole = Briefing(both("k"), both("t"), (), (), (section,))
+    output = io.StringIO()
+    show_briefing(terminal(output, width=64), whole, "en")
+    printed = set(re.findall(r"[A-Za-z]+", output.getvalue()))
+    assert {"Construction", "Accommodation", "administration", "Education"} <= printed
+    assert printed <= set(
+        re.findall(r"[A-Za-z]+", " ".join([*names, *(h.en for h in heads), "t r"]))
+    )
+
+
 def test_amounts_are_scaled_for_each_language() -> None:
     assert amount(25651592.5, "万元") == Words("2,565.2", "256.5")
     assert interval(float("nan"), 1.0).zh == "–"

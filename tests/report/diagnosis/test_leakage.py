@@ -1,5 +1,7 @@
 """What a place buys outside is told as a whole, and what of it could be made at home."""
 
+from dataclasses import replace
+
 from feidi.diagnose.chains import ChainDiagnosis, chain_diagnosis
 from feidi.quantities.words import both
 from feidi.report.diagnosis.chains import leakage_reading, leakage_section
@@ -24,3 +26,14 @@ def test_final_uses_stand_among_the_buyers() -> None:
     assert grid is not None
     building = next(row for row in grid.rows if row[0].zh == "建筑")
     assert gansu(2017).final_names[3].zh in building[2].zh
+
+
+def test_small_sums_are_not_told_in_billions() -> None:
+    whole = chain()
+    small = tuple(
+        replace(leak, by_sectors=leak.by_sectors / 1e4, by_final_use=leak.by_final_use / 1e4)
+        for leak in whole.leakage
+    )
+    said = leakage_reading(replace(whole, leakage=small), both)
+    assert "买了 5,206 万元，其中 3,507 万元" in said.zh
+    assert "for 52 million yuan, 35 of it" in said.en

@@ -30,7 +30,7 @@ FOUND = bottlenecks(
 def test_own_and_compared_figures_that_are_assumed_are_both_counted() -> None:
     said = limits_reading(FOUND, both, "甲县")
     assert "（其中 1 项自己的数是假设的，2 项对照的数是假设的）" in said.zh
-    assert "(1 by an assumed figure of its own, 2 against an assumed one)" in said.en
+    assert "(1 with an assumed figure of its own, 2 against an assumed one)" in said.en
 
 
 def test_a_label_says_which_of_its_two_figures_is_assumed() -> None:

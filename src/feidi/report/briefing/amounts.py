@@ -11,7 +11,12 @@ SHOWN = {
     "万元": (Words("亿元", "billion yuan"), Words("10000", "100000")),
     "万元/年": (Words("亿元/年", "billion yuan a year"), Words("10000", "100000")),
     "人": (Words("人", "persons"), Words("1", "1")),
+    # sums below a billion, and below 100 million yuan
+    "万元 < 100000": (Words("亿元", "million yuan"), Words("10000", "100")),
+    "万元 < 10000": (Words("万元", "million yuan"), Words("1", "100")),
 }
+# units that have no parts
+WHOLE = ("人",)
 
 # units of statistics as Chinese offices write them -> in English
 UNITS = {
@@ -86,6 +91,19 @@ def percent(part: float | None, digits: int = 0) -> Words:
     return both(f"{100 * part:.{digits}f}%".replace("-", "−"))
 
 
+def sized(unit: str, largest: float) -> str:
+    """Return the unit, or the one for small sums of it, for figures none of which is larger.
+
+    >>> unit_of(sized("万元", 5000)), amount(5000, sized("万元", 5000), 0)
+    (Words(zh='万元', en='million yuan'), Words(zh='5,000', en='50'))
+    >>> unit_of(sized("万元", 50000)).en, sized("万元", 500000), sized("人", 3)
+    ('million yuan', '万元', '人')
+    """
+    if unit != "万元" or abs(largest) >= float(SHOWN[unit][1].en):
+        return unit
+    return "万元 < 10000" if abs(largest) < float(SHOWN[unit][1].zh) else "万元 < 100000"
+
+
 def unit_of(unit: str) -> Words:
     """Return the unit a figure in `unit` is shown in.
 
@@ -105,9 +123,13 @@ def amount(value: float | None, unit: str, digits: int = 1, *, signed: bool = Fa
 
     >>> amount(-6590764.1, "万元"), amount(5, "人", 0, signed=True).zh
     (Words(zh='−659.1', en='−65.9'), '+5')
+    >>> amount(35.0, "人").zh, amount(35.4, "人").zh
+    ('35', '35.4')
     """
     if value is None or math.isnan(value):
         return UNKNOWN
+    if unit in WHOLE and value == int(value):
+        digits = 0
     zh, en = (scaled(value, unit, lang) for lang in ("zh", "en"))
     plus = "+" if signed and value > 0 else ""
     return Words(plus + plain(zh, digits).zh, plus + plain(en, digits).en)

@@ -1,5 +1,7 @@
 """A briefing at a terminal: the sentences, then each section's reading and table."""
 
+import re
+
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,7 +13,9 @@ from feidi.report.briefing.briefing import Briefing, Grid, Section
 from feidi.report.terminal import visible
 from feidi.report.wrapping import wrap
 
-NARROWEST, MOST_COLUMN, LEAST_COLUMN, GUTTER = 20, 34, 6, 2
+# letters and digits that stand together
+WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+")
+NARROWEST, MOST_COLUMN, LEAST_COLUMN, GUTTER = 20, 34, 6, 3
 MORE = Words("  …… 共 {n} 行，全部见网页或 --json", "  … {n} rows in all: see the page or --json")
 ABSENT = Words("还不能回答的", "What cannot be answered yet")
 LEFT_OUT = Words("没有用上：{n} 项，如 {first}", "left out: {n}, such as {first}")
@@ -65,13 +69,23 @@ def _table(grid: Grid, lang: str, width: int) -> Table:
 
 
 def _rooms(heads: list[str], rows: list[list[str]], width: int) -> list[int]:
-    """Return how wide each column may be: as its longest cell, the widest cut until all fit."""
-    rooms = [
-        min(max(cell_len(row[n]) for row in [heads, *rows]), MOST_COLUMN) for n in range(len(heads))
-    ]
+    """Return how wide each column may be: as its longest cell, the widest cut until all fit.
+
+    No column is cut below its longest word as long as another can be.
+    """
+    columns = list(zip(heads, *rows, strict=True))
+    rooms = [min(max(map(cell_len, column)), MOST_COLUMN) for column in columns]
+    words = [max(map(_longest_word, column)) for column in columns]
     while sum(rooms) + GUTTER * len(rooms) > width and max(rooms) > LEAST_COLUMN:
-        rooms[rooms.index(max(rooms))] -= 1
+        spare = [n for n, room in enumerate(rooms) if room > max(words[n], LEAST_COLUMN)]
+        widest = max(spare or range(len(rooms)), key=lambda n: rooms[n])
+        rooms[widest] -= 1
     return rooms
+
+
+def _longest_word(cell: str) -> int:
+    """Return how wide the longest part of a cell is that is not broken: Chinese breaks anywhere."""
+    return max(map(cell_len, WORD.findall(cell)), default=0)
 
 
 def _say(console: Console, label: str, text: str, style: str = "") -> None:

@@ -8,7 +8,16 @@ from feidi.diagnose.chains import ChainDiagnosis
 from feidi.diagnose.leakage import Leak
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, brief, listed, percent, plain, scaled, unit_of
+from feidi.report.briefing.amounts import (
+    amount,
+    brief,
+    listed,
+    percent,
+    plain,
+    scaled,
+    sized,
+    unit_of,
+)
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import Call, measure_words
 
@@ -23,12 +32,17 @@ MULTIPLIER_METHOD = Words(
 )
 
 
+def _unit(chain: ChainDiagnosis) -> str:
+    """Return the unit to show what is bought outside in, by the size of all of it."""
+    return sized(chain.unit, sum(leak.amount for leak in chain.leakage))
+
+
 def leakage_reading(chain: ChainDiagnosis, call: Call) -> Words:
     """Return one sentence on what is bought outside and could be made here."""
-    place, unit = call(chain.place), unit_of(chain.unit)
+    place, unit = call(chain.place), unit_of(_unit(chain))
     could = [leak for leak in chain.leakage if leak.feasible]
     every, some = (
-        amount(sum(leak.amount for leak in leaks), chain.unit, 0)
+        amount(sum(leak.amount for leak in leaks), _unit(chain), 0)
         for leaks in (chain.leakage, could)
     )
     if not could:
@@ -51,10 +65,10 @@ def leakage_reading(chain: ChainDiagnosis, call: Call) -> Words:
 
 def leakage_section(chain: ChainDiagnosis, call: Call) -> Section:
     """Return what is bought outside, what could be made here first."""
-    place, unit = call(chain.place), unit_of(chain.unit)
+    place, unit = call(chain.place), unit_of(_unit(chain))
 
     def draw(width: int, lang: str) -> dict[str, Any]:
-        bars = [_leak_bar(leak, chain.unit, lang) for leak in chain.leakage[:LEAKS]]
+        bars = [_leak_bar(leak, _unit(chain), lang) for leak in chain.leakage[:LEAKS]]
         axis = Axis(Words(f"从外面买入（{unit.zh}）", f"bought outside ({unit.en})").say(lang))
         return rows(bars, axis, leakage_reading(chain, call).say(lang), width)
 
@@ -100,7 +114,7 @@ def _leak_bar(leak: Leak, unit: str, lang: str) -> Bar:
 
 
 def _leak_grid(chain: ChainDiagnosis) -> Grid:
-    unit = unit_of(chain.unit)
+    unit = unit_of(_unit(chain))
     heads = (
         Words("产品", "product"),
         Words("能不能本地做", "could it be made here"),
@@ -114,8 +128,8 @@ def _leak_grid(chain: ChainDiagnosis) -> Grid:
             leak.name,
             leak.could_be_made,
             listed([buyer.name for buyer in leak.buyers], 3),
-            amount(leak.amount, chain.unit),
-            amount(leak.by_sectors, chain.unit),
+            amount(leak.amount, _unit(chain)),
+            amount(leak.by_sectors, _unit(chain)),
             percent(leak.share),
         )
         for leak in chain.leakage

@@ -6,7 +6,7 @@ from typing import Any
 from feidi.diagnose.shift_share import ShiftShare
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, listed, percent, scaled, unit_of
+from feidi.report.briefing.amounts import amount, listed, percent, scaled, sized, unit_of
 from feidi.report.charts import Axis, Step, waterfall
 from feidi.report.diagnosis.living import reference_of
 from feidi.report.diagnosis.naming import INDUSTRY, MEASURES, Call, measure_words
@@ -38,18 +38,23 @@ def chosen(results: Iterable[ShiftShare], places: Sequence[str]) -> ShiftShare |
     return ranked[0] if ranked else None
 
 
+def _unit(found: ShiftShare) -> str:
+    """Return the unit to show the parts of a change in, by the size of the change."""
+    return sized(found.unit, found.total_change)
+
+
 def growth_reading(found: ShiftShare, call: Call) -> Words:
     """Return one sentence: how much more or less than the reference, and because of what."""
     place, reference = call(found.place), reference_of(found.reference, call)
-    unit, measure = unit_of(found.unit), measure_words(found.measure)
+    unit, measure = unit_of(_unit(found)), measure_words(found.measure)
     behind = found.total_change - found.total("national")
     parts = {key: found.total(key) for key in ("mix", "regional")}
-    said = {key: amount(abs(value), found.unit) for key, value in parts.items()}
+    said = {key: amount(abs(value), _unit(found)) for key, value in parts.items()}
     less = {key: Words(*(("少", "less") if v < 0 else ("多", "more"))) for key, v in parts.items()}
     whole = Words(*(("少", "less") if behind < 0 else ("多", "more")))
     moved = Words(*(("减少", "fell") if found.total_change < 0 else ("增加", "grew")))
-    change = amount(abs(found.total_change), found.unit)
-    gap = amount(abs(behind), found.unit)
+    change = amount(abs(found.total_change), _unit(found))
+    gap = amount(abs(behind), _unit(found))
     first, last = found.years[0], found.years[-1]
     return Words(
         f"{place.zh} {first}—{last} 年{measure.zh}{moved.zh} {change.zh} {unit.zh}，"
@@ -65,7 +70,7 @@ def growth_reading(found: ShiftShare, call: Call) -> Words:
 def growth_section(found: ShiftShare, call: Call) -> Section:
     """Return the classic decomposition as a waterfall."""
     place, reference = call(found.place), reference_of(found.reference, call)
-    unit, measure = unit_of(found.unit), measure_words(found.measure)
+    unit, measure = unit_of(_unit(found)), measure_words(found.measure)
     first, last = found.years[0], found.years[-1]
 
     def draw(width: int, lang: str) -> dict[str, Any]:
@@ -115,8 +120,8 @@ def _steps(found: ShiftShare, reference: Words, lang: str) -> list[Step]:
     start, end = float(found.start.sum()), float(found.start.sum() + found.total_change)
 
     def step(name: Words, value: float, *, whole: bool) -> Step:
-        said = amount(value, found.unit, signed=not whole)
-        return Step(name.say(lang), scaled(value, found.unit, lang), said.say(lang), whole)
+        said = amount(value, _unit(found), signed=not whole)
+        return Step(name.say(lang), scaled(value, _unit(found), lang), said.say(lang), whole)
 
     parts = [
         step(names.get(part, found.part_words[part]), found.total(part), whole=False)
@@ -131,7 +136,7 @@ def _steps(found: ShiftShare, reference: Words, lang: str) -> list[Step]:
 
 
 def _by_industry(found: ShiftShare) -> Grid:
-    unit = unit_of(found.unit)
+    unit = unit_of(_unit(found))
     first = found.years[0]
     parts = [p for p in found.parts if p != "unmatched" or found.total(p)]
     heads = (
@@ -144,9 +149,9 @@ def _by_industry(found: ShiftShare) -> Grid:
     made = tuple(
         (
             found.names[n],
-            amount(float(found.start[n]), found.unit),
-            amount(float(found.change[n]), found.unit, signed=True),
-            *(amount(float(found.parts[p][n]), found.unit, signed=True) for p in parts),
+            amount(float(found.start[n]), _unit(found)),
+            amount(float(found.change[n]), _unit(found), signed=True),
+            *(amount(float(found.parts[p][n]), _unit(found), signed=True) for p in parts),
         )
         for n in order
     )
@@ -156,7 +161,7 @@ def _by_industry(found: ShiftShare) -> Grid:
 def models_section(results: Sequence[ShiftShare], shown: ShiftShare, call: Call) -> Section:
     """Return the same change by every model of the literature."""
     same = [o for o in results if (o.place, o.measure) == (shown.place, shown.measure)]
-    unit = unit_of(shown.unit)
+    unit = unit_of(_unit(shown))
     heads = (
         Words("模型", "model"),
         Words("分量", "part"),
@@ -167,7 +172,7 @@ def models_section(results: Sequence[ShiftShare], shown: ShiftShare, call: Call)
         (
             one.title,
             one.part_words.get(part, Words("无从比较的行业", "unmatched")),
-            amount(total, one.unit, signed=True),
+            amount(total, _unit(shown), signed=True),
             percent(total / one.total_change if one.total_change else None),
         )
         for one in same

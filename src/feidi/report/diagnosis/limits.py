@@ -49,7 +49,7 @@ def _assumed(binding: list[Bottleneck]) -> Words:
         for row in binding
     )
     zh = [f"{own} 项自己的数是假设的"] * bool(own) + [f"{other} 项对照的数是假设的"] * bool(other)
-    en = [f"{own} by an assumed figure of its own"] * bool(own)
+    en = [f"{own} with an assumed figure of its own"] * bool(own)
     en += [f"{other} against an assumed one"] * bool(other)
     return Words(f"（其中 {'，'.join(zh)}）", f" ({', '.join(en)})") if zh else Words("", "")
 

@@ -5,7 +5,16 @@ from typing import Any
 from feidi.diagnose.location_quotient import LocationQuotients, Quotient
 from feidi.quantities.words import Words
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, brief, interval, listed, percent, plain, unit_of
+from feidi.report.briefing.amounts import (
+    amount,
+    brief,
+    interval,
+    listed,
+    percent,
+    plain,
+    sized,
+    unit_of,
+)
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import ALL_PLACES, INDUSTRY, Call, marked, measure_words
 
@@ -137,7 +146,8 @@ def _assumed(assumed: int, every: int) -> Words:
 
 
 def _grid(found: LocationQuotients) -> Grid:
-    unit = unit_of(found.unit)
+    shown = sized(found.unit, max((row.amount for row in found.rows), default=0.0))
+    unit = unit_of(shown)
     heads = (
         INDUSTRY,
         Words("判断", "reading"),
@@ -153,7 +163,7 @@ def _grid(found: LocationQuotients) -> Grid:
             row.reading,
             plain(row.value),
             interval(row.low, row.high),
-            marked(amount(row.amount, found.unit, 2), assumed=row.assumed),
+            marked(amount(row.amount, shown, 2), assumed=row.assumed),
             percent(row.share, 1),
             percent(row.reference_share, 1),
         )
