@@ -56,7 +56,16 @@ def test_a_new_folder_is_matched_without_its_agreement(tmp_path: Path) -> None:
     done = run("match", str(place))
     assert done.exit_code == 0, done.output
     assert "Example Medicine" in done.output
-    assert "no table of outside places" in " ".join(done.output.split())
+    said = " ".join(done.output.split())
+    assert "no table of outside places" in said
+    # only the layers that were there are named, with their weights and where they come from
+    assert "By linkages and complementarity the 5 most acceptable" in said
+    assert "stated weights (shares): inputs available in the pair 0%–100%" in said
+    assert "seed 2026" in said
+    assert "source: " in said
+    unanswered = said[said.index("What cannot be answered") :]
+    for layer in ("relatedness density", "product complexity"):
+        assert f"{layer}: there is no table of outside places (provinces): supply" in unanswered
 
 
 def test_an_error_stops_it_before_anything_is_written(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A folder's tables become what match() is given: pair, whole, outside, graph, day."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,32 @@ def test_a_folder_without_pair_or_chains_says_what_is_absent(tmp_path: Path) -> 
     found = matched(read_statistics(place))
     assert isinstance(found.complement, Absent)
     assert isinstance(found.books, Absent)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("兰州新区,2020,", "兰州新区,2021,", "兰州新区 2021（CN-IO-153-2020）"),
+        ("兰州新区,2020,", None, "兰州新区 没有"),
+    ],
+)
+def test_figures_of_different_years_are_a_located_problem(
+    tmp_path: Path, before: str, after: str | None, said: str
+) -> None:
+    place = tmp_path / "park"
+    shutil.copytree(EXAMPLE, place, ignore=shutil.ignore_patterns("results"))
+    table = place / "2-match" / "industries-pair.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if after is not None or not line.startswith(before)]
+    text = "".join(line.replace(before, after or before) for line in kept)
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        given_of(read_statistics(place))
+    problem = refused.value.problem
+    assert (problem.code, problem.at.file) == ("ST014", "2-match/industries-pair.csv")
+    assert "舟曲县 2020" in problem.what.zh
+    assert said in problem.what.zh
+    assert "同一年" in problem.fix.zh
 
 
 def test_the_day_is_never_taken_from_the_clock(tmp_path: Path) -> None:

@@ -1,16 +1,14 @@
 """A folder's statistics -> what match() is given, and its result."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from feidi.evidence.problem import Problem
 from feidi.evidence.source import At
 from feidi.folder import layout
 from feidi.folder.layout import DIAGNOSE
 from feidi.folder.opening import Refused
+from feidi.folder.statistics.pairing import OUTPUT, pair_of, rows_of
 from feidi.folder.statistics.statistics import Statistics
 from feidi.match import Matching, match
 from feidi.match.coefficients import graph_of
@@ -18,9 +16,9 @@ from feidi.match.given import Choices, Given, Pair
 from feidi.quantities.words import Words
 from feidi.records.bridge import bridge
 from feidi.records.industry_table import IndustryTable
-from feidi.records.supply_edges import SupplyGraph, national_sectors, national_supply_graph
+from feidi.records.supply_edges import SupplyGraph, national_supply_graph
 
-OUTPUT, VALUE_ADDED, LEAST_OUTSIDE = "output", "value added", 3
+VALUE_ADDED, LEAST_OUTSIDE = "value added", 3
 KEYS = {"as_at": date, "backtest": date, "seed": int, "least_complexity": float | int}
 
 
@@ -51,7 +49,7 @@ def given_of(statistics: Statistics, asked: Asked = Asked()) -> Given:  # noqa: 
             statistics.lang,
         )
     said = _settings(statistics)
-    pair = _pair(statistics)
+    pair = pair_of(statistics)
     outside = _outside(statistics)
     whole = pair.places[2] if pair is not None else places.with_role("nation")
     return Given(
@@ -111,39 +109,6 @@ def _last_day(statistics: Statistics) -> date:
     return max(days)
 
 
-def _pair(statistics: Statistics) -> IndustryTable | None:
-    """Return the output of origin, host and whole, in that order; None where it is not there."""
-    places = statistics.places
-    wanted = {places.origin, places.host}
-    tables = [t for t in (*statistics.pair, *statistics.tables) if t.measure == OUTPUT]
-    for table in sorted(tables, key=lambda t: (t not in statistics.pair, -t.year)):
-        if not wanted <= set(table.places):
-            continue
-        for whole in (places.with_role("nation"), places.province):
-            if whole in table.places:
-                return _rows(table, (places.origin, places.host, whole))
-        nation = national_sectors(OUTPUT)
-        if (table.classification, table.year) == (nation.classification, nation.year):
-            return _with_nation(_rows(table, (places.origin, places.host)), nation)
-    return None
-
-
-def _rows(table: IndustryTable, names: tuple[str, ...]) -> IndustryTable:
-    at = [table.places.index(name) for name in names]
-    return replace(table, places=names, values=table.values[at], status=table.status[at])
-
-
-def _with_nation(table: IndustryTable, nation: IndustryTable) -> IndustryTable:
-    at = [nation.codes.index(code) for code in table.codes]
-    return replace(
-        table,
-        places=(*table.places, nation.places[0]),
-        values=np.vstack([table.values, nation.values[:, at]]),
-        status=np.vstack([table.status, nation.status[:, at]]),
-        source=f"{table.source}；{nation.source}",
-    )
-
-
 def _outside(statistics: Statistics) -> IndustryTable | None:
     """Return the newest value added (else output) of the provinces: what is near what there.
 
@@ -154,7 +119,7 @@ def _outside(statistics: Statistics) -> IndustryTable | None:
         for table in sorted(statistics.tables, key=lambda t: -t.year):
             names = tuple(name for name in table.places if name in roles)
             if table.measure == measure and len(names) >= LEAST_OUTSIDE:
-                return _rows(table, names)
+                return rows_of(table, names)
     return None
 
 

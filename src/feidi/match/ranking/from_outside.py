@@ -16,6 +16,14 @@ from feidi.records.industry_table import IndustryTable
 
 Floats = npt.NDArray[np.float64]
 
+NO_OUTSIDE = Absent(
+    Words(
+        "没有外部地区（省、市）的数据；给出几个省或市同一年、同一指标的分行业数",
+        "there is no table of outside places (provinces): supply figures by industry of "
+        "several provinces or prefectures, of one year and measure",
+    )
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Seen:
@@ -31,9 +39,7 @@ class Seen:
 def seen_from_outside(given: Given, table: IndustryTable) -> "Seen | Absent":
     """Return relatedness, complexity and gain of the pair's industries, or why there are none."""
     if given.outside is None:
-        return Absent(
-            Words("没有外部地区（省、市）的数据", "there is no table of outside places (provinces)")
-        )
+        return NO_OUTSIDE
     outside = given.outside
     parents = [given.parents.get(code, code) for code in table.codes]
     if outside.classification != table.classification and not given.parents:

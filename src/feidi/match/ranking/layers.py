@@ -96,7 +96,13 @@ def linkages(given: Given, table: IndustryTable) -> "dict[str, Bounded] | Absent
     the sender's supply x the industry's use x the absence of a better source in the host.
     """
     if given.graph is None:
-        return Absent(Words("没有产业链系数", "there are no input coefficients"))
+        return Absent(
+            Words(
+                "没有产业链系数；给出与行业数据同一分类的投入产出表",
+                "there are no input coefficients: supply an input-output table in the "
+                "classification of the industry table",
+            )
+        )
     if given.graph.classification != table.classification:
         return Absent(
             Words(

@@ -65,12 +65,14 @@ class Left:
 class Ranking:
     """Industries from the most to the least acceptable, and those apart.
 
-    criteria: the columns of every figure. absent: criteria without evidence, with the reason.
+    criteria: the columns of every figure. absent: criteria without evidence, with the reason;
+    without: the same by the criterion's name.
     order: best first by holistic acceptability. margin: error of a share through drawing, 95 %.
     """
 
     criteria: tuple[Criterion, ...]
     absent: dict[str, Absent]
+    without: tuple[tuple[Words, Words], ...]
     order: tuple[Ranked, ...]
     left: tuple[Left, ...]
     sources: dict[str, str]
@@ -131,6 +133,7 @@ def ranking(given: Given, computed: Layers, forbidden: Vetoes) -> "Ranking | Abs
     return Ranking(
         criteria=table.criteria,
         absent=table.absent,
+        without=tuple((c.name, table.absent[c.key].reason) for c in table.without),
         order=tuple(sorted(rows, key=lambda r: (-r.holistic, r.industry))),
         left=_left(table, forbidden),
         sources={c.key: table.source(c.key) for c in table.criteria},

@@ -10,14 +10,19 @@ from feidi.match.ranking.layers import BUILT_IN, Layers
 from feidi.match.ranking.scale import Measured
 from feidi.quantities.words import Words, both
 
-UNSTATED = Absent(Words("没有这项依据的数据", "there are no figures for this criterion"))
+UNSTATED = Absent(
+    Words(
+        "没有这项依据的数据；逐个行业写出数来（evidence 表）",
+        "there are no figures for this criterion: state one an industry (table evidence)",
+    )
+)
 
 
 class EvidenceTable:
     """Figures of industries by the criteria that have any.
 
-    criteria: sorted by layer and key, so that no draw depends on the order of rows. absent: the
-    others, with the reason. codes: the industries to choose among, sorted.
+    criteria: sorted by layer and key, so that no draw depends on the order of rows. without: the
+    others; absent: their reasons. codes: the industries to choose among, sorted.
     """
 
     def __init__(self, given: Given, computed: Layers) -> None:
@@ -30,9 +35,8 @@ class EvidenceTable:
         )
         stated = {e.criterion for e in given.evidence}
         self.criteria = tuple(c for c in wanted if c.key in computed.found or c.key in stated)
-        self.absent = {
-            c.key: computed.absent.get(c.key, UNSTATED) for c in wanted if c not in self.criteria
-        }
+        self.without = tuple(c for c in wanted if c not in self.criteria)
+        self.absent = {c.key: computed.absent.get(c.key, UNSTATED) for c in self.without}
         every = given.options or (*computed.codes, *(e.industry for e in given.evidence))
         self.codes = tuple(sorted(set(every)))
 

@@ -63,6 +63,8 @@ def matching_briefing(
         for key, name in NAMES.items()
         if isinstance(value := getattr(found, key), Absent)
     ]
+    if not isinstance(found.ranking, Absent):
+        absent += found.ranking.without
     if isinstance(space, Absent):
         absent.append((Words("产业邻近图", "product space"), space.reason))
     return Briefing(
@@ -87,7 +89,7 @@ def matching_briefing(
 def _lead(found: Matching, about: About) -> list[Words]:
     said = [ALL_ASSUMED] if about.assumed else []
     if not isinstance(found.ranking, Absent) and found.ranking.order:
-        said.append(feasibility_reading(list(found.ranking.order)))
+        said.append(feasibility_reading(found.ranking))
     if not isinstance(found.gaps, Absent):
         said.append(gap_reading([gap for gap in found.gaps if gap.score is not None]))
     if not isinstance(found.firms, Absent):
@@ -100,13 +102,13 @@ def _lead(found: Matching, about: About) -> list[Words]:
 def _choices(found: Matching) -> list[Section]:
     if isinstance(found.ranking, Absent) or not found.ranking.order:
         return []
-    sections = (
+    vetoes = veto_section(found.ranking)
+    return [
         feasibility_section(found.ranking, _gains(found), _cautions(found)),
         acceptability_section(found.ranking),
-        veto_section(found.ranking),
+        *([vetoes] if vetoes else []),
         bounds_section(found.ranking),
-    )
-    return [section for section in sections if section]
+    ]
 
 
 def _gains(found: Matching) -> dict[str, float]:

@@ -1,9 +1,11 @@
 """The ranking told: options by distance, complexity and gain, and how their ranks spread."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from feidi.match.given import LAYERS
 from feidi.match.ranking import Ranked, Ranking
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
@@ -12,7 +14,7 @@ from feidi.report.charts import WIDE, Bubble, Scales, bubbles, heat
 from feidi.report.charts.heat import Line
 from feidi.report.diagnosis.naming import INDUSTRY, marked
 
-NUMBERED, HEATED, RANKS, NARROW_RANKS = 12, 12, 10, 5
+NUMBERED, HEATED, RANKS, NARROW_RANKS, FIRST = 12, 12, 10, 5, 5
 DISTANCE = Words("距离：相近产业还差多少（0 近，1 远）", "distance: what is near that is missing")
 COMPLEXITY = Words("复杂度 PCI（越高越难被别处替代）", "complexity PCI (higher: fewer can do it)")
 
@@ -43,14 +45,23 @@ def ranked_reading(found: Ranking) -> Words:
 
 def feasibility_section(
     found: Ranking, gains: dict[str, float], cautions: tuple[Words, ...] = ()
-) -> Section | None:
-    """Return the options on three scales: how near, how complex, how much they bring.
+) -> Section:
+    """Return the options with their weights and sources, drawn where two scales are known.
 
-    gains: what an industry would open up, by code. cautions: what must be known first.
+    The scales are how near and how complex; without either the table stands alone. gains: what
+    an industry would open up, by code. cautions: what must be known first.
     """
+    told = Section(
+        key="feasibility",
+        title=Words("哪些行业够得着，也值得去够", "Which industries are in reach, and worth it"),
+        reading=feasibility_reading(found),
+        grid=_grid(found),
+        notes=(*cautions, *_notes(found)),
+        left_out=tuple((one.name, one.reason) for one in found.left),
+    )
     keys = [criterion.key for criterion in found.criteria]
-    if "relatedness" not in keys or "complexity" not in keys or not found.order:
-        return None
+    if "relatedness" not in keys or "complexity" not in keys:
+        return told
     near, complex_ = keys.index("relatedness"), keys.index("complexity")
     known = [r for r in found.order if not np.isnan(r.value[[near, complex_]]).any()]
     numbered = known[:NUMBERED]
@@ -70,28 +81,26 @@ def feasibility_section(
             for one in known
         ]
         scales = Scales(DISTANCE.say(lang), COMPLEXITY.say(lang))
-        return bubbles(options, scales, feasibility_reading(numbered).say(lang), width)
+        return bubbles(options, scales, told.reading.say(lang), width)
 
-    return Section(
-        key="feasibility",
-        title=Words("哪些行业够得着，也值得去够", "Which industries are in reach, and worth it"),
-        reading=feasibility_reading(numbered),
-        grid=_grid(found),
-        draw=draw,
-        names=tuple(brief(one.name) for one in numbered),
-        how=FEASIBILITY_HOW,
-        notes=(*cautions, *_notes(found)),
-        left_out=tuple((one.name, one.reason) for one in found.left),
+    names = tuple(brief(one.name) for one in numbered)
+    return replace(told, draw=draw, names=names, how=FEASIBILITY_HOW)
+
+
+def feasibility_reading(found: Ranking) -> Words:
+    """Return one sentence on the first options, naming the layers of evidence there were."""
+    best = found.order[:FIRST]
+    names = listed([one.name for one in best], FIRST)
+    layers = dict.fromkeys(
+        c.name if c.layer == "other" else LAYERS[c.layer] for c in found.criteria
     )
-
-
-def feasibility_reading(best: list[Ranked]) -> Words:
-    """Return one sentence on the first options."""
-    names = listed([one.name for one in best[:5]], 5)
+    *zh, last = (name.zh for name in layers)
+    *en, last_en = (name.en for name in layers)
+    by = f"综合{'、'.join(zh)}和{last}" if zh else f"按{last}"
+    by_en = f"{', '.join(en)} and {last_en}" if en else last_en
     return Words(
-        f"综合关联、复杂度、前后联系和互补，最可接受的五个行业：{names.zh}。",
-        "By relatedness, complexity, linkages and complementarity together the most acceptable "
-        f"five: {names.en}.",
+        f"{by}，最可接受的 {len(best)} 个行业：{names.zh}。",
+        f"By {by_en} the {len(best)} most acceptable: {names.en}.",
     )
 
 
@@ -153,8 +162,8 @@ def _notes(found: Ranking) -> tuple[Words, ...]:
             f"±{percent(found.margin, 1).en}; not one weighted sum",
         ),
         *(
-            Words(f"没有这一项：{key}，{reason.reason.zh}", f"without {key}: {reason.reason.en}")
-            for key, reason in found.absent.items()
+            Words(f"没有这一项：{name.zh}，{reason.zh}", f"without {name.en}: {reason.en}")
+            for name, reason in found.without
         ),
         *(Words(f"来源：{source}", f"source: {source}") for source in sources),
     )
