@@ -31,6 +31,9 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     assert done.exit_code == 0, done.output
     for said in ("不能据以招商", "佛慈制药", "NDCG", "一票否决", "医药制品"):
         assert said in done.output, said
+    said = "".join(done.output.split())
+    assert "另有3家已经来了，不在拜访之列" in said
+    assert "已在飞入地的企业：佛慈制药（2023-03-22）、宝武碳业（2021-12-17）、格瑞芬" in said
     page = (folder / "results" / "match.html").read_text(encoding="utf-8")
     for said in ("三图", "三清单", "哪些数是假设的", "Hidalgo"):
         assert said in page, said
@@ -45,6 +48,9 @@ def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     values = json.loads(done.stdout)
     assert done.returncode == 0
     assert values["portfolio"]["gap"] == 0.0
+    here = {f["firm"]["name"]: f for f in values["firms"] if f["came"]}
+    assert {f["came"]["day"] for f in here.values()} == {"2021-12-17", "2023-03-22", "2023-05-06"}
+    assert {f["score"] for f in here.values()} == {None}
     assert values["backtest"]["reason"]["en"].startswith("there is no history")
     assert values["product_space"]["places"] == 30
     assert not (folder / "results").exists()

@@ -9,7 +9,7 @@ from feidi.match import match
 from feidi.match.absent import Absent
 from feidi.match.chains import Gap
 from feidi.match.firms import FirmScore
-from feidi.match.given import Firm, FirmFact, Given, VetoFact
+from feidi.match.given import Arrival, Firm, FirmFact, Given, VetoFact
 from feidi.quantities.words import Words
 from match.places import WHOLE, A, B, C, D, fact, graph, pair_table
 
@@ -166,3 +166,19 @@ def test_where_one_side_alone_covers_the_use_nothing_is_missing() -> None:
     assert factor(herb, "missing") is None
     said = next(f.words.en for f in herb.factors if f.key == "missing")
     assert said == "output of the origin not known, the host makes 20 万元"
+
+
+def test_a_firm_that_has_come_is_not_called_on_but_named_as_here() -> None:
+    came = Arrival("f1", date(2024, 6, 1), "虚构")
+    there = replace(WHOLE, arrivals=(came, Arrival("f1", date(2025, 1, 1), "虚构")))
+    assert firm(WHOLE, "f1").came is None
+    one = firm(there, "f1")
+    assert (one.came, one.score) == (came, None)
+    assert one.unranked == Words("2024-06-01 已经来了", "came on 2024-06-01")
+    found = match(there)
+    assert not isinstance(found.books, Absent)
+    book = found.books[0]
+    assert "f1" not in [score.firm.id for score in book.firms]
+    assert all("f1" not in ids for call in book.calls for _, ids in call.places)
+    seat = next(seat for seat in book.seats if seat.link == "pack")
+    assert (seat.in_host, seat.elsewhere) == (("f1", "f2"), ())

@@ -35,7 +35,10 @@ class Flow:
 
 @dataclass(frozen=True)
 class Seat:
-    """One row of the region map: who makes a link, by where its seat is (firm ids)."""
+    """One row of the region map: who makes a link, by where it is (firm ids).
+
+    A firm that has come is in the host, wherever its seat.
+    """
 
     link: str
     in_sender: tuple[str, ...]
@@ -126,7 +129,7 @@ def _book(chain: str, given: Given, found: Found) -> ChainBook:
         calls=tuple(
             _call(gap.link.key, gap.score, makers[gap.link.key]) for gap in gaps if gap.score
         ),
-        firms=tuple(f for f in found.firms if any(f in makers[key] for key in keys)),
+        firms=tuple(f for f in found.firms if not f.came and any(f in makers[key] for key in keys)),
         projects=_projects(given, links, found),
         troubles=tuple(t for gap in gaps for t in _troubles(gap)),
     )
@@ -168,12 +171,12 @@ def _flows(given: Given, links: Sequence[Link]) -> tuple[Flow, ...]:
 
 
 def _seat(link: str, makers: Sequence[FirmScore], given: Given) -> Seat:
-    def ids(*places: str) -> tuple[str, ...]:
-        return tuple(sorted(f.firm.id for f in makers if f.firm.place in places))
-
-    here = (given.pair.sender, given.pair.host)
-    elsewhere = tuple(sorted(f.firm.id for f in makers if f.firm.place not in here))
-    return Seat(link, ids(here[0]), ids(here[1]), elsewhere)
+    sender, host = given.pair.sender, given.pair.host
+    at: dict[str, list[str]] = {sender: [], host: [], "": []}
+    for maker in sorted(makers, key=lambda f: f.firm.id):
+        place = host if maker.came else maker.firm.place
+        at[place if place in at else ""].append(maker.firm.id)
+    return Seat(link, tuple(at[sender]), tuple(at[host]), tuple(at[""]))
 
 
 def _call(link: str, score: float, makers: Sequence[FirmScore]) -> Call:

@@ -85,14 +85,13 @@ def tested(
 ) -> "Backtest | Absent":
     """Would those who came after `as_at` have stood high in an order made on that day? §M19.
 
-    scores: made with `Given.as_at` = as_at, so that no later fact is in them; firms that had
-    already come are taken out. Baselines: the order by last known revenue, and chance (exact:
+    scores: made with `Given.as_at` = as_at, so that no later fact is in them and firms that had
+    come already have no score. Baselines: the order by last known revenue, and chance (exact:
     hit rate = share that came, NDCG = share x mean discount). Intervals: 1,000 bootstrap
     samples of the ranked firms, seeded.
     """
-    before = {a.firm for a in arrivals if a.day <= as_at}
     after = {a.firm for a in arrivals if a.day > as_at}
-    ranked = [s for s in scores if s.score is not None and s.firm.id not in before]
+    ranked = [s for s in scores if s.score is not None]
     came = np.array([s.firm.id in after for s in ranked], dtype=np.bool_)
     if not came.any():
         return Absent(

@@ -1,12 +1,12 @@
 """Which firms to call on 引大引强引头部: what they make is missing, they are strong, they move."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from feidi.match.chains.gaps import Gap
 from feidi.match.factors import Factor, known, score, share, standing_among
-from feidi.match.given import Firm, FirmFact, Given
+from feidi.match.given import Arrival, Firm, FirmFact, Given
 from feidi.match.vetoes import Veto, Vetoes
 from feidi.quantities.words import Words
 
@@ -23,7 +23,8 @@ class FirmScore:
 
     links: the links it makes that have a gap score, best first. established: whether the gap it
     would close is known to be one. later_facts: facts dated after
-    the day of knowledge, which were not used. unranked: why it has no score, None where it has.
+    the day of knowledge, which were not used. came: how it is known that it has come already.
+    unranked: why it has no score, None where it has.
     """
 
     firm: Firm
@@ -34,6 +35,7 @@ class FirmScore:
     unranked: Words | None
     vetoes: tuple[Veto, ...]
     undecided: tuple[Veto, ...]
+    came: Arrival | None
     later_facts: int
     assumed: bool
 
@@ -56,7 +58,7 @@ def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[F
     over recent expansion, plants in the west, chain partners in the host.
     score = geometric mean of the known factors; at least two, gap among them. Only facts dated
     on or before `given.as_at` count. Best first, those for established gaps before the others;
-    vetoed and unranked firms last.
+    firms that had come by that day, vetoed and unranked ones last.
     """
     facts = [f for f in given.firm_facts if f.day <= given.as_at]
     by_firm: dict[str, list[FirmFact]] = {}
@@ -66,6 +68,8 @@ def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[F
     strengths = {firm.id: _figures(by_firm.get(firm.id, ())) for firm in firms}
     listed = {key: [s[key] for s in strengths.values() if key in s] for key in STRENGTHS}
     partners = _partners(given)
+    arrivals = sorted(given.arrivals, key=lambda a: a.day, reverse=True)
+    came = {a.firm: a for a in arrivals if a.day <= given.as_at}
     found = []
     for firm in firms:
         own = by_firm.get(firm.id, [])
@@ -75,7 +79,8 @@ def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[F
             _mobility(own, given, partners.get(firm.id, ())),
         )
         later = sum(f.firm == firm.id for f in given.firm_facts) - len(own)
-        found.append(_scored(firm, gaps, factors, (own, later), forbidden))
+        one = _scored(firm, gaps, factors, (own, later), forbidden)
+        found.append(_here(one, came[firm.id]) if firm.id in came else one)
     return tuple(sorted(found, key=_best_first))
 
 
@@ -112,9 +117,16 @@ def _scored(
         unranked,
         vetoed,
         forbidden.undecided(firm.id),
+        None,
         later,
         any(f.assumed for f in used),
     )
+
+
+def _here(one: FirmScore, arrival: Arrival) -> FirmScore:
+    """Return a firm that has come already: nobody need call on it."""
+    why = Words(f"{arrival.day} 已经来了", f"came on {arrival.day}")
+    return replace(one, came=arrival, score=None, unranked=why)
 
 
 def _made(firm: Firm, gaps: Sequence[Gap]) -> list[Gap]:

@@ -60,8 +60,11 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
             "is not taken for absent; only facts known by the day are used.",
         ),
         left_out=tuple(
-            (both(one.firm.name), one.unranked) for one in found if one.unranked is not None
+            (both(one.firm.name), one.unranked)
+            for one in found
+            if one.unranked is not None and not one.came
         ),
+        told=_here(found),
     )
 
 
@@ -70,10 +73,25 @@ def firm_reading(found: Sequence[FirmScore]) -> Words:
     scored = [both(one.firm.name) for one in found if one.score]
     if not scored:
         return Words("名单里没有能补缺口的企业。", "No firm of the list fills a gap.")
+    here = sum(one.came is not None for one in found)
     return Words(
-        f"{len(found)} 家企业里有 {len(scored)} 家能补缺口，先拜访{listed(scored, 3).zh}。",
-        f"{len(scored)} of {len(found)} firms fill a gap; call first on {listed(scored, 3).en}.",
+        f"{len(found)} 家企业里有 {len(scored)} 家能补缺口，先拜访{listed(scored, 3).zh}"
+        + (f"；另有 {here} 家已经来了，不在拜访之列。" if here else "。"),
+        f"{len(scored)} of {len(found)} firms fill a gap; call first on {listed(scored, 3).en}"
+        + (f"; {here} more came already and need no call." if here else "."),
     )
+
+
+def _here(found: Sequence[FirmScore]) -> tuple[tuple[Words, Words], ...]:
+    """Return the firms that have come already, apart from those to call on."""
+    came = [
+        Words(f"{one.firm.name}（{one.came.day}）", f"{one.firm.name} ({one.came.day})")
+        for one in found
+        if one.came
+    ]
+    if not came:
+        return ()
+    return ((Words("已在飞入地的企业", "Already here"), listed(came, len(came))),)
 
 
 def backtest_section(found: Backtest) -> Section:
