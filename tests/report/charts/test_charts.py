@@ -103,6 +103,26 @@ def test_names_in_the_bubble_chart_do_not_cover_one_another() -> None:
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_options_of_one_place_are_one_point_at_their_true_place_with_all_numbers(
+    width: int,
+) -> None:
+    # nine sectors of one group, two without a number, and one elsewhere
+    numbers = (1, 2, 3, 5, 6, 7, 9, 0, 0)
+    shared = [Bubble(f"产业{n}", 0.3, 1.5, 1, each) for n, each in enumerate(numbers)]
+    options = [*shared, Bubble("别处", 0.6, -0.5, 2, 4, "second")]
+    values = bubbles(options, Scales("x", "y"), "", width)["data"]["values"]
+    assert {(v["x"], v["y"]) for v in values} == {(0.3, 1.5), (0.6, -0.5)}
+    assert len(values) == 2
+    one = next(v for v in values if v["x"] == 0.3)
+    assert one["numbers"] == "1–3, 5–7, 9"
+    assert one["numbers"] in (one["number"], one["label"].split(" 产业")[0])
+    assert "+8" in one["label"] or width == NARROW
+    assert all(option.name in one["everyone"] for option in shared)
+    other = next(v for v in values if v["x"] == 0.6)
+    assert (other["number"], other["others"]) == ("4", "")
+
+
 def test_what_is_linked_lies_nearer_than_what_is_not() -> None:
     at = placed(8, RING)
     far = np.hypot(*(at[:, None, :] - at[None, :, :]).transpose(2, 0, 1))

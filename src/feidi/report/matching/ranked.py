@@ -20,10 +20,12 @@ COMPLEXITY = Words("复杂度 PCI（越高越难被别处替代）", "complexity
 
 FEASIBILITY_HOW = Words(
     "越靠左，两地已有的相近产业越多；越靠上，能做的地方越少；圆越大，以后能带出的新产业越多。"
-    "编号是综合次序；橙色的有一票否决的数没有查清。同一大类的细行业位置相同，并排画出。",
+    "编号是综合次序；橙色的有一票否决的数没有查清。同一大类的细行业位置相同，画成一个点，"
+    "写出各自的编号；“+3”是这一点上还有 3 个行业。",
     "The farther left, the more of what is near is already here; the higher, the fewer can "
     "do it; the larger, the more it would open up. Numbers are the order; orange ones "
-    "have a veto whose figure is not known. Sectors of one group are drawn side by side.",
+    "have a veto whose figure is not known. Sectors of one group share one place and are one "
+    "point with all their numbers; “+3” means three more sectors lie there.",
 )
 
 
