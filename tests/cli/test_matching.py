@@ -33,6 +33,7 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
         assert said in done.output, said
     said = "".join(done.output.split())
     assert "另有3家已经来了，不在拜访之列" in said
+    assert "其中十万吨负极材料的否决未定，先查再定；不算否决未定的，取三十万吨镀锌" in said
     assert "已在飞入地的企业：佛慈制药（2023-03-22）、宝武碳业（2021-12-17）、格瑞芬" in said
     page = (folder / "results" / "match.html").read_text(encoding="utf-8")
     for said in ("三图", "三清单", "哪些数是假设的", "Hidalgo"):
@@ -48,6 +49,9 @@ def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     values = json.loads(done.stdout)
     assert done.returncode == 0
     assert values["portfolio"]["gap"] == 0.0
+    assert [v["kind"] for v in values["portfolio"]["undecided"]["C1"]] == ["energy"]
+    assert "C1" not in [c["id"] for c in values["portfolio"]["sure"]["taken"]]
+    assert next(f for f in values["firms"] if f["firm"]["name"] == "方大炭素")["undecided"]
     here = {f["firm"]["name"]: f for f in values["firms"] if f["came"]}
     assert {f["came"]["day"] for f in here.values()} == {"2021-12-17", "2023-03-22", "2023-05-06"}
     assert {f["score"] for f in here.values()} == {None}

@@ -182,3 +182,13 @@ def test_a_firm_that_has_come_is_not_called_on_but_named_as_here() -> None:
     assert all("f1" not in ids for call in book.calls for _, ids in call.places)
     seat = next(seat for seat in book.seats if seat.link == "pack")
     assert (seat.in_host, seat.elsewhere) == (("f1", "f2"), ())
+
+
+def test_a_firm_says_which_veto_of_what_it_makes_is_undecided() -> None:
+    limit = VetoFact(D, "energy", None, 0.5, "吨", Words("待核", "open"), "虚构")
+    pending = replace(WHOLE, vetoes=(limit,))
+    one = firm(pending, "f1")
+    assert one.score is not None
+    assert [v.fact for v in one.undecided] == [limit]
+    assert one.reasons[-1].en == "veto undecided: energy: limit 0.5 吨, value unknown (open)"
+    assert firm(pending, "f4").undecided == ()

@@ -163,3 +163,24 @@ def test_no_other_choice_is_better(seed: int) -> None:
         assert use.more == pytest.approx(brute_force(rows, *wider) - found.value)
     turned = dict(reversed(list(rows.items())))
     assert portfolio(situation(turned, land, water), vetoes(()), NOTHING) == found
+
+
+def test_an_undecided_veto_is_marked_and_the_choice_made_without_it_too() -> None:
+    # 50 mu: b and c; without c, whose energy is not known, a and b
+    limit = VetoFact("ic", "energy", None, 0.5, "吨标准煤/万元", Words("待核", "open"), "虚构")
+    found = best(portfolio(situation(BY_HAND, 50, 9), vetoes([limit]), NOTHING))
+    assert taken(found) == ["b", "c"]
+    assert {key: [v.kind for v in vs] for key, vs in found.undecided.items()} == {"c": ["energy"]}
+    assert isinstance(found.sure, Portfolio)
+    assert taken(found.sure) == ["a", "b"]
+    assert found.sure.value == 160
+    assert best(portfolio(situation(BY_HAND, 50, 9), vetoes(()), NOTHING)).sure is None
+
+
+def test_without_any_decided_candidate_there_is_no_sure_choice() -> None:
+    limits = [
+        VetoFact(f"i{key}", "energy", None, 0.5, "吨", Words("待核", "open"), "虚构")
+        for key in BY_HAND
+    ]
+    found = best(portfolio(situation(BY_HAND, 50, 9), vetoes(limits), NOTHING))
+    assert isinstance(found.sure, Absent)

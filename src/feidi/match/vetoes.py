@@ -17,6 +17,11 @@ class Veto:
     words: Words
     fact: VetoFact
 
+    @property
+    def pending(self) -> Words:
+        """The sentence that this may still forbid the subject."""
+        return Words(f"否决未定：{self.words.zh}", f"veto undecided: {self.words.en}")
+
 
 @dataclass(frozen=True)
 class Vetoes:

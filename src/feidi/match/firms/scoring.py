@@ -21,7 +21,8 @@ HEAD_START = 1
 class FirmScore:
     """One firm with its factors (gap, strength, mobility) and the sentences behind them.
 
-    links: the links it makes that have a gap score, best first. established: whether the gap it
+    links: the links it makes that have a gap score, best first. undecided: vetoes of the firm
+    or of those links that lack their figure. established: whether the gap it
     would close is known to be one. later_facts: facts dated after
     the day of knowledge, which were not used. came: how it is known that it has come already.
     unranked: why it has no score, None where it has.
@@ -46,8 +47,8 @@ class FirmScore:
 
     @property
     def reasons(self) -> tuple[Words, ...]:
-        """The sentences of the factors, in order."""
-        return tuple(f.words for f in self.factors)
+        """The sentences of the factors, in order, and of vetoes that are not decided."""
+        return (*(f.words for f in self.factors), *(v.pending for v in self.undecided))
 
 
 def firm_scores(given: Given, gaps: Sequence[Gap], forbidden: Vetoes) -> tuple[FirmScore, ...]:
@@ -97,6 +98,8 @@ def _scored(
     forbidden: Vetoes,
 ) -> FirmScore:
     makes = _made(firm, gaps)
+    scored = [gap for gap in makes if gap.score is not None]
+    pending = (*forbidden.undecided(firm.id), *(v for gap in scored for v in gap.undecided))
     vetoed = forbidden.of(firm.id)
     if makes and all(gap.vetoes for gap in makes):
         vetoed += tuple(v for gap in makes for v in gap.vetoes)
@@ -110,13 +113,13 @@ def _scored(
     used, later = facts
     return FirmScore(
         firm,
-        tuple(gap.link.key for gap in makes if gap.score is not None),
-        any(gap.established for gap in makes if gap.score is not None),
+        tuple(gap.link.key for gap in scored),
+        any(gap.established for gap in scored),
         factors,
         None if unranked else score(factors),
         unranked,
         vetoed,
-        forbidden.undecided(firm.id),
+        tuple(dict.fromkeys(pending)),
         None,
         later,
         any(f.assumed for f in used),

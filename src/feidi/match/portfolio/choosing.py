@@ -27,10 +27,24 @@ def portfolio(given: Given, forbidden: Vetoes, standing: Standing) -> "Portfolio
     Maximise sum of benefit y, y in {0, 1}; sum of need y <= limit for every resource; at most
     one of a group; with a target T also sum over industries of (PCI - T) >= 0 over those the
     host has and those that come (the mean PCI reaches T). A candidate that is vetoed or whose
-    need of a limited resource is not known is never taken, and said so (§M15).
+    need of a limited resource is not known is never taken, and said so (§M15). Where a veto
+    of a candidate is undecided the choice is also made without all such candidates.
     Amounts and benefits are in the units of the given rows. Solved to proven optimality by
     HiGHS unless the gap says otherwise.
     """
+    found = _best(given, forbidden, standing)
+    pending = {
+        c.id: vetoes
+        for c in sorted(given.candidates, key=lambda c: c.id)
+        if (vetoes := forbidden.undecided(c.id, c.industry))
+    }
+    if isinstance(found, Absent) or not pending:
+        return found
+    sure = replace(given, candidates=tuple(c for c in given.candidates if c.id not in pending))
+    return replace(found, undecided=pending, sure=_best(sure, forbidden, standing))
+
+
+def _best(given: Given, forbidden: Vetoes, standing: Standing) -> "Portfolio | Absent":
     if not given.candidates or not given.limits:
         return Absent(
             Words(

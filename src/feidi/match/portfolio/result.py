@@ -1,8 +1,10 @@
 """What is taken into the enclave, what is not and why, and what one more unit would bring."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from feidi.match.absent import Absent
 from feidi.match.given import Candidate, Limit
+from feidi.match.vetoes import Veto
 from feidi.quantities.words import Words
 
 
@@ -46,6 +48,8 @@ class Portfolio:
 
     value, bound: in `unit`; no choice is worth more than bound. gap: 0 where proven best.
     mean_complexity: of the host's industries with the chosen ones; None where no target is set.
+    undecided: candidate -> the vetoes that lack their figure. sure: the best choice without
+    those candidates, None where there are none.
     """
 
     taken: tuple[Candidate, ...]
@@ -58,3 +62,5 @@ class Portfolio:
     least_complexity: float | None
     mean_complexity: float | None
     assumed: bool
+    undecided: dict[str, tuple[Veto, ...]] = field(default_factory=dict)
+    sure: "Portfolio | Absent | None" = None

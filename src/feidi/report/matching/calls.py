@@ -27,7 +27,13 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
 
     def draw(width: int, lang: str) -> dict[str, Any]:
         bars = [
-            Bar(one.firm.name, 0.0, one.score or 0.0, plain(one.score).say(lang))
+            Bar(
+                one.firm.name,
+                0.0,
+                one.score or 0.0,
+                plain(one.score).say(lang),
+                "second" if one.undecided else "main",
+            )
             for one in [firm for firm in scored if firm.score][:FIRMS]
         ]
         axis = Axis(Words("得分（0—1）", "score, 0 to 1").say(lang))
@@ -55,9 +61,11 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
         grid=Grid(heads, made, left=3, at_first=8),
         draw=draw if any(one.score for one in scored) else None,
         how=Words(
-            "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。",
+            "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。"
+            "橙色的所补环节有一票否决的数没有查清。",
             "score: from the gap it fills, its strength and its mobility; what nobody looked up "
-            "is not taken for absent; only facts known by the day are used.",
+            "is not taken for absent; only facts known by the day are used. Orange: a veto of "
+            "what it makes lacks its figure.",
         ),
         left_out=tuple(
             (both(one.firm.name), one.unranked)

@@ -12,6 +12,7 @@ from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import marked
 
 LINK = Words("环节", "link")
+NOTHING = Words("不了任何项目", "none")
 
 
 def gap_section(found: Sequence[Gap]) -> Section:
@@ -106,13 +107,15 @@ def portfolio_section(found: Portfolio) -> Section:
     )
     made = (
         *(
-            (marked(c.name, assumed=c.assumed), Words("取", "taken"), Words("", ""),
+            (marked(c.name, assumed=c.assumed), Words("取", "taken"),
+             pending_words(found, c.id),
              amount(c.benefit, found.unit, 2))
             for c in found.taken
         ),
         *(
             (marked(n.candidate.name, assumed=n.candidate.assumed), Words("不取", "not taken"),
-             n.reason, amount(n.candidate.benefit, found.unit, 2))
+             together(n.reason, pending_words(found, n.candidate.id)),
+             amount(n.candidate.benefit, found.unit, 2))
             for n in found.not_taken
         ),
     )  # fmt: skip
@@ -133,6 +136,17 @@ def portfolio_section(found: Portfolio) -> Section:
     )  # fmt: skip
 
 
+def pending_words(found: Portfolio, candidate: str) -> Words:
+    """Return the vetoes of a candidate that are not decided; nothing where there are none."""
+    return together(*(veto.pending for veto in found.undecided.get(candidate, ())))
+
+
+def together(*said: Words) -> Words:
+    """Return some sentences in a row, without the empty ones."""
+    kept = [words for words in said if words.zh]
+    return Words("；".join(w.zh for w in kept), "; ".join(w.en for w in kept))
+
+
 def _use(use: Use, unit: str) -> Words:
     name, own = use.limit.name, unit_words(use.limit.unit)
     used, full = short(use.used), short(use.limit.amount)
@@ -146,15 +160,29 @@ def _use(use: Use, unit: str) -> Words:
 
 
 def portfolio_reading(found: Portfolio) -> Words:
-    """Return one sentence on what is taken."""
-    names = listed([candidate.name for candidate in found.taken], 4)
-    unit = unit_of(found.unit)
+    """Return what is taken, and what would be without those whose veto is not decided."""
     if not found.taken:
         return Words("现有资源一个项目也放不下。", "What there is holds none of the projects.")
+    taken = _taken(found)
+    zh = f"在现有土地、能耗、用水之内，取{taken.zh}"
+    en = f"Within the land, energy and water there are, take {taken.en}"
+    zh += "（收益有假设的数）。" if found.assumed else "。"
+    en += " (some benefits are assumed)." if found.assumed else "."
+    pending = [candidate.name for candidate in found.taken if candidate.id in found.undecided]
+    if not pending:
+        return Words(zh, en)
+    sure, names = found.sure, listed(pending, len(pending))
+    rest = _taken(sure) if isinstance(sure, Portfolio) and sure.taken else NOTHING
     return Words(
-        f"在现有土地、能耗、用水之内，取{names.zh}，合计 {amount(found.value, found.unit, 2).zh} "
-        f"{unit.zh}" + ("（收益有假设的数）。" if found.assumed else "。"),
-        f"Within the land, energy and water there are, take {names.en}, "
-        f"{amount(found.value, found.unit, 2).en} "
-        f"{unit.en} in all" + (" (some benefits are assumed)." if found.assumed else "."),
+        f"{zh}其中{names.zh}的否决未定，先查再定；不算否决未定的，取{rest.zh}。",
+        f"{en} The veto of {names.en} is undecided: find the figure first; without those "
+        f"undecided, take {rest.en}.",
+    )
+
+
+def _taken(found: Portfolio) -> Words:
+    names = listed([candidate.name for candidate in found.taken], 4)
+    value, unit = amount(found.value, found.unit, 2), unit_of(found.unit)
+    return Words(
+        f"{names.zh}，合计 {value.zh} {unit.zh}", f"{names.en}, {value.en} {unit.en} in all"
     )
