@@ -34,6 +34,8 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     said = "".join(done.output.split())
     assert "另有3家已经来了，不在拜访之列" in said
     assert "其中十万吨负极材料的否决未定，先查再定；不算否决未定的，取三十万吨镀锌" in said
+    assert "产出、缺口按环节所在的整个部门计" in said
+    assert "得0分的" in said
     assert "已在飞入地的企业：佛慈制药（2023-03-22）、宝武碳业（2021-12-17）、格瑞芬" in said
     page = (folder / "results" / "match.html").read_text(encoding="utf-8")
     for said in ("三图", "三清单", "哪些数是假设的", "Hidalgo"):

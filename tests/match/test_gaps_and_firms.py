@@ -11,7 +11,7 @@ from feidi.match.chains import Gap
 from feidi.match.firms import FirmScore
 from feidi.match.given import Arrival, Firm, FirmFact, Given, VetoFact
 from feidi.quantities.words import Words
-from match.places import WHOLE, A, B, C, D, fact, graph, pair_table
+from match.places import EDITION, WHOLE, A, B, C, D, fact, graph, pair_table
 
 
 def gap(given: Given, key: str) -> Gap:
@@ -192,3 +192,34 @@ def test_a_firm_says_which_veto_of_what_it_makes_is_undecided() -> None:
     assert [v.fact for v in one.undecided] == [limit]
     assert one.reasons[-1].en == "veto undecided: energy: limit 0.5 吨, value unknown (open)"
     assert firm(pending, "f4").undecided == ()
+
+
+def test_a_rank_among_one_or_among_equals_is_not_told() -> None:
+    patents = firm(WHOLE, "f4").reasons[1]
+    assert patents.en == (
+        "on 1 list (known of no other firm: no rank), 3 patents (known of no other firm: no rank)"
+    )
+    alike = replace(WHOLE, firm_facts=(fact("f1", "list", 1), fact("f4", "list", 1)))
+    assert firm(alike, "f1").reasons[1] == Words(
+        "入选 1 个名单（有数的都一样，比不出高低）",
+        "on 1 list (the same for all it is known of: no rank)",
+    )
+    assert "（高于 75%）" in firm(WHOLE, "f1").reasons[1].zh
+
+
+def test_a_shortage_of_a_few_per_cent_is_none() -> None:
+    # packing: 0.1 x 200 is used; 19.2 are made, 4 % too little
+    short = replace(
+        WHOLE, industries=pair_table([50, 0, 10, 1], [0, 200, 100, 18.2], [900, 800, 700, 900])
+    )
+    pack = gap(short, "pack")
+    assert (factor(pack, "missing"), pack.score) == (0, 0)
+    assert "4% is missing, below 5% and taken for none" in pack.factors[1].words.en
+    found = match(short)
+    assert not isinstance(found.books, Absent)
+    assert found.books[0].states["pack"] == "present"
+    assert firm(short, "f1").score == 0
+
+
+def test_a_gap_names_the_whole_sector_it_is_counted_by() -> None:
+    assert gap(WHOLE, "pack").sector == EDITION.name(D)

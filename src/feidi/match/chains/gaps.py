@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,19 +18,23 @@ from feidi.records.industry_table import IndustryTable
 Floats = npt.NDArray[np.float64]
 # a gap is ranked from so many known factors of four on
 ENOUGH = 2
+# a sector short of less than this part of its use is short of nothing: figures are no finer
+LEAST_SHORTAGE = 0.05
 
 
 @dataclass(frozen=True)
 class Gap:
     """One link with what the pair uses and makes of it, a year, in the industry table's unit.
 
-    used_by_sender, used_by_host: of the link, by the known industries of each. made: of the
-    link's whole sector, by both, None where a figure is missing. factors: pull, missing,
-    feasibility, complexity. score: their geometric mean over the known ones; None (with
-    `unranked`) where too few are known or it is vetoed.
+    sector: what its industry is called, all of which is compared. used_by_sender, used_by_host:
+    of the link, by the known industries of each. made: of the link's whole sector, by both,
+    None where a figure is missing. factors: pull, missing, feasibility, complexity. score: their
+    geometric mean over the known ones; None (with `unranked`) where too few are known or it is
+    vetoed.
     """
 
     link: Link
+    sector: Words
     used_by_sender: float | None
     used_by_host: float | None
     made_by_sender: float | None
@@ -65,11 +70,20 @@ class Gap:
         return self.made_by_sender + self.made_by_host
 
 
+class Sized(NamedTuple):
+    """A link with its sector, what each of the pair uses of it and makes of the sector."""
+
+    link: Link
+    sector: Words
+    use: tuple[float, float] | None
+    made: tuple[float | None, ...]
+
+
 def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, ...] | Absent":
     """Which links of the chains are wanted, missing, within reach and worth having? §M17.
 
     pull = what sender and host use of the link, over the largest such use among the links;
-    missing = 1 - (made by both) / used of the link's sector, at least 0;
+    missing = 1 - (made by both) / used of the link's sector, 0 below LEAST_SHORTAGE;
     feasibility = relatedness density;
     complexity = standing of the industry's PCI among all, 0 to 1.
     use[l] = sum_k a[l, k] x[k], with a the official coefficient between the links' industries,
@@ -97,7 +111,8 @@ def gaps(given: Given, table: EvidenceTable, forbidden: Vetoes) -> "tuple[Gap, .
             _feasibility(table, link),
             _complexity(table, link, all_pci),
         )
-        found.append(_gap(link, uses.get(link.key), outputs, factors, forbidden))
+        sized = Sized(link, table.name(link.industry), uses.get(link.key), outputs)
+        found.append(_gap(sized, factors, forbidden))
     return tuple(sorted(found, key=_best_first))
 
 
@@ -106,13 +121,8 @@ def _best_first(gap: Gap) -> tuple[bool, bool, float, int, str, str]:
     return (gap.score is None, not gap.established, score_, known_, gap.link.chain, gap.link.key)
 
 
-def _gap(
-    link: Link,
-    use: tuple[float, float] | None,
-    made: tuple[float | None, ...],
-    factors: tuple[Factor, ...],
-    forbidden: Vetoes,
-) -> Gap:
+def _gap(sized: Sized, factors: tuple[Factor, ...], forbidden: Vetoes) -> Gap:
+    link, sector, use, made = sized
     vetoed = forbidden.of(link.industry, link.key)
     number = known(factors)
     unranked = None
@@ -126,6 +136,7 @@ def _gap(
     by_sender, by_host = use or (None, None)
     return Gap(
         link=link,
+        sector=sector,
         used_by_sender=by_sender,
         used_by_host=by_host,
         made_by_sender=made[0],
@@ -208,12 +219,15 @@ def _missing(use: tuple[float, float] | None, made: tuple[float | None, ...], un
     if total <= 0 or (None in made and not enough):
         return Factor("missing", name, None, _half_known(made, unit))
     lack = max(0.0, 1 - supplied / total)
+    none = 0 < lack < LEAST_SHORTAGE
     words = Words(
-        f"该部门双方用 {total:,.0f}，产出 {supplied:,.0f} {unit}，缺 {share(lack)}",
+        f"该部门双方用 {total:,.0f}，产出 {supplied:,.0f} {unit}，缺 {share(lack)}"
+        + (f"，不到 {share(LEAST_SHORTAGE)}，不算缺" if none else ""),
         f"of the sector both use {total:,.0f} and make {supplied:,.0f} {unit}: "
-        f"{share(lack)} is missing",
+        f"{share(lack)} is missing"
+        + (f", below {share(LEAST_SHORTAGE)} and taken for none" if none else ""),
     )
-    return Factor("missing", name, lack, words)
+    return Factor("missing", name, 0.0 if none else lack, words)
 
 
 def _half_known(made: tuple[float | None, ...], unit: str) -> Words:

@@ -168,21 +168,35 @@ def _strength(own: Mapping[str, float], listed: Mapping[str, list[float]]) -> Fa
     ranks = {key: standing_among(listed[key], own[key]) for key in STRENGTHS if key in own}
     titles = {
         "list": Words(
-            f"入选 {own.get('list', 0):.0f} 个名单", f"on {own.get('list', 0):.0f} lists"
+            f"入选 {own.get('list', 0):.0f} 个名单", f"on {_counted(own.get('list', 0), 'list')}"
         ),
         "revenue": Words(
             f"收入 {own.get('revenue', 0):,.0f} 万元",
             f"revenue {own.get('revenue', 0):,.0f} (10,000 yuan)",
         ),
         "patents": Words(
-            f"专利 {own.get('patents', 0):.0f} 件", f"{own.get('patents', 0):.0f} patents"
+            f"专利 {own.get('patents', 0):.0f} 件", _counted(own.get("patents", 0), "patent")
         ),
     }
+    stands = {key: _place(listed[key], rank) for key, rank in ranks.items()}
     words = Words(
-        "，".join(f"{titles[k].zh}（高于 {share(r)}）" for k, r in ranks.items()),
-        ", ".join(f"{titles[k].en} (above {share(r)})" for k, r in ranks.items()),
+        "，".join(f"{titles[k].zh}（{place.zh}）" for k, place in stands.items()),
+        ", ".join(f"{titles[k].en} ({place.en})" for k, place in stands.items()),
     )
     return Factor("strength", name, sum(ranks.values()) / len(ranks), words)
+
+
+def _counted(count: float, one: str) -> str:
+    return f"{count:.0f} {one}" if count == 1 else f"{count:.0f} {one}s"
+
+
+def _place(listed: Sequence[float], rank: float) -> Words:
+    """Say where a firm stands among those listed, and no rank where there is none to have."""
+    if len(listed) == 1:
+        return Words("只有这一家有数，比不出高低", "known of no other firm: no rank")
+    if len(set(listed)) == 1:
+        return Words("有数的都一样，比不出高低", "the same for all it is known of: no rank")
+    return Words(f"高于 {share(rank)}", f"above {share(rank)}")
 
 
 def _mobility(facts: Sequence[FirmFact], given: Given, partners: Sequence[str]) -> Factor:

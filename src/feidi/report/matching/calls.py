@@ -72,6 +72,7 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
             for one in found
             if one.unranked is not None and not one.came
         ),
+        notes=_counts(found),
         told=_here(found),
     )
 
@@ -87,6 +88,24 @@ def firm_reading(found: Sequence[FirmScore]) -> Words:
         + (f"；另有 {here} 家已经来了，不在拜访之列。" if here else "。"),
         f"{len(scored)} of {len(found)} firms fill a gap; call first on {listed(scored, 3).en}"
         + (f"; {here} more came already and need no call." if here else "."),
+    )
+
+
+def _counts(found: Sequence[FirmScore]) -> tuple[Words, ...]:
+    """Say why firms of the list score zero or not at all."""
+    fill = sum(bool(one.score) for one in found)
+    zero = sum(one.score == 0 for one in found)
+    rest = sum(one.score is None and not one.came for one in found)
+    if not zero and not rest:
+        return ()
+    return (
+        Words(
+            f"名单 {len(found)} 家：能补缺口的 {fill} 家；得 0 分的 {zero} 家，所产环节两地已够用"
+            f"或没有相近产业，没有缺口可补；没有得分的 {rest} 家，逐家写明原因",
+            f"of {len(found)} firms {fill} fill a gap; {zero} score 0: of what they make both "
+            "places have enough, or nothing near it, so there is no gap to fill; "
+            f"{rest} have no score, each for the reason given",
+        ),
     )
 
 

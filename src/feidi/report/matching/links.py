@@ -7,11 +7,26 @@ from feidi.match.chains import Gap
 from feidi.match.portfolio import Portfolio, Use
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import amount, listed, percent, plain, short, unit_of, unit_words
+from feidi.report.briefing.amounts import (
+    amount,
+    brief,
+    listed,
+    percent,
+    plain,
+    short,
+    unit_of,
+    unit_words,
+)
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import marked
 
 LINK = Words("环节", "link")
+WHOLE_SECTORS = Words(
+    "产出、缺口按环节所在的整个部门计，不是这一种产品的数：部门够用，产品仍可能缺；"
+    "部门缺，也可能不缺它",
+    "output and what is missing are those of the link's whole sector, not of the product alone: "
+    "a product may be missing where its sector is not, and the other way round",
+)
 NOTHING = Words("不了任何项目", "none")
 
 
@@ -47,6 +62,7 @@ def gap_section(found: Sequence[Gap]) -> Section:
             "where one is zero; what is not known is left out and shown as “–”. Orange: a veto "
             "whose figure is not known.",
         ),
+        notes=(WHOLE_SECTORS,),
     )
 
 
@@ -77,15 +93,17 @@ def _gap_grid(found: Sequence[Gap]) -> Grid:
     heads = (
         LINK,
         Words("产业链", "chain"),
+        Words("按哪个部门计", "sector counted"),
         Words("得分", "score"),
         *(factor.name for factor in factors),
         Words("两地要用（万元）", "used by both (10 000 yuan)"),
-        Words("两地产出", "made by both"),
+        Words("部门两地产出", "sector made by both"),
     )
     made = tuple(
         (
             gap.link.name,
             both(gap.link.chain),
+            brief(gap.sector),
             plain(gap.score),
             *(plain(factor.value) for factor in gap.factors),
             plain(gap.used, 0),
@@ -93,7 +111,7 @@ def _gap_grid(found: Sequence[Gap]) -> Grid:
         )
         for gap in found
     )
-    return Grid(heads, made, left=2, at_first=8)
+    return Grid(heads, made, left=3, at_first=8)
 
 
 def portfolio_section(found: Portfolio) -> Section:
