@@ -38,7 +38,15 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     assert "得0分的" in said
     assert "已在飞入地的企业：佛慈制药（2023-03-22）、宝武碳业（2021-12-17）、格瑞芬" in said
     page = (folder / "results" / "match.html").read_text(encoding="utf-8")
-    for said in ("三图", "三清单", "哪些数是假设的", "Hidalgo"):
+    for said in (
+        "三图",
+        "自己写的",
+        "省内其他企业",
+        "所在地未知",
+        "三清单",
+        "哪些数是假设的",
+        "Hidalgo",
+    ):
         assert said in page, said
 
 

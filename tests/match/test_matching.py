@@ -182,12 +182,22 @@ def test_three_maps_and_three_lists() -> None:
     assert flows == {("herb", "pill"): (0.4, False), ("pack", "pill"): (None, False)}
     pack = next(s for s in one.seats if s.link == "pack")
     assert (pack.in_sender, pack.in_host, pack.elsewhere) == ((), ("f2",), ("f1",))
+    assert (pack.in_province, pack.unknown) == ((), ())
     called = next(c for c in one.calls if c.link == "pack")
     assert [c.link for c in one.calls] == ["herb", "pack"]  # nobody is called for what is there
     assert called.places == (("丙市", ("f1",)), ("乙区", ("f2",)))
     assert {f.firm.id for f in one.firms} == {"f1", "f2", "f3", "f4"}
     assert [(p.candidate.id, p.taken) for p in one.projects] == [("x", False), ("y", True)]
     assert {t.link for t in one.troubles} == {"herb", "pack"}
+
+
+def test_the_province_is_not_elsewhere_and_an_unknown_seat_is_unknown() -> None:
+    seats = {"f1": "某省", "f2": "", "f3": "丁市"}
+    firms = tuple(Firm(key, f"{key}公司", place, ("pack",)) for key, place in seats.items())
+    found = match(replace(WHOLE, province="某省", firms=firms, firm_facts=(), arrivals=())).books
+    assert not isinstance(found, Absent)
+    pack = next(s for s in found[0].seats if s.link == "pack")
+    assert (pack.in_province, pack.elsewhere, pack.unknown) == (("f1",), ("f3",), ("f2",))
 
 
 OTHER_UNIT = Candidate("w", both("w"), A, 1, "亿元", INVENTED)

@@ -16,11 +16,13 @@ from feidi.report.charts import (
     Link,
     Node,
     Scales,
+    Stage,
     Step,
     bubbles,
     heat,
     network,
     rows,
+    staged,
     svg,
     waterfall,
 )
@@ -48,12 +50,15 @@ def drawn(width: int) -> list[dict[str, Any]]:
         ),
         bubbles(OPTIONS, Scales("距离", "复杂度"), "各产业", width),
         network(NODES, RING, "八个产业", width),
+        staged(
+            NODES, RING, [Stage("上游", (0, 1, 2)), Stage("下游", (3, 4, 5, 6, 7))], "链", width
+        ),
         heat([Line("药材", [0.9, 0.1])], ["1", "2"], "排名", "多半第一", width),
     ]
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("which", range(5))
+@pytest.mark.parametrize("which", range(6))
 def test_a_chart_is_one_picture_of_its_width_that_says_what_it_shows(
     which: int, width: int
 ) -> None:
@@ -133,6 +138,21 @@ def test_what_is_linked_lies_nearer_than_what_is_not() -> None:
     assert at.max() <= 1
 
 
+def test_an_arrow_runs_from_the_supplier_to_the_user() -> None:
+    stages = [Stage("上游", (1,)), Stage("下游", (0,))]
+    spec = staged([Node("成药"), Node("药材")], [Link(1, 0)], stages, "", WIDE)
+    (line,), (head,), (pills, herbs) = (layer["data"]["values"] for layer in spec["layer"][:3])
+    assert (pills["text"], herbs["text"]) == ("成药", "药材")
+    assert herbs["x"] < line["x"] < line["x2"] < pills["x"]
+    assert (head["x"], head["angle"]) == (line["x2"], 90.0)
+    assert [each["text"] for each in spec["layer"][-1]["data"]["values"]] == ["上游", "下游"]
+
+
 def test_a_chart_of_nothing_is_drawn() -> None:
-    for spec in (rows([], Axis("x"), ""), bubbles([], Scales("x", "y"), ""), network([], [], "")):
+    for spec in (
+        rows([], Axis("x"), ""),
+        bubbles([], Scales("x", "y"), ""),
+        network([], [], ""),
+        staged([], [], [], ""),
+    ):
         assert svg(spec, "zh").endswith("</svg>")

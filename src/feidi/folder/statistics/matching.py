@@ -57,6 +57,7 @@ def given_of(statistics: Statistics, asked: Asked = Asked()) -> Given:  # noqa: 
         as_at=asked.as_at or said.get("as_at") or _last_day(statistics),
         industries=pair,
         outside=outside,
+        province=places.province,
         parents=_parents(pair, outside),
         graph=_graph(statistics, pair),
         choices=Choices(

@@ -37,13 +37,16 @@ class Flow:
 class Seat:
     """One row of the region map: who makes a link, by where it is (firm ids).
 
-    A firm that has come is in the host, wherever its seat.
+    A firm that has come is in the host, wherever its seat. in_province: in the same province,
+    outside the two places or not said where. unknown: nobody knows the seat.
     """
 
     link: str
     in_sender: tuple[str, ...]
     in_host: tuple[str, ...]
+    in_province: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -172,11 +175,15 @@ def _flows(given: Given, links: Sequence[Link]) -> tuple[Flow, ...]:
 
 def _seat(link: str, makers: Sequence[FirmScore], given: Given) -> Seat:
     sender, host = given.pair.sender, given.pair.host
-    at: dict[str, list[str]] = {sender: [], host: [], "": []}
-    for maker in sorted(makers, key=lambda f: f.firm.id):
-        place = host if maker.came else maker.firm.place
-        at[place if place in at else ""].append(maker.firm.id)
-    return Seat(link, tuple(at[sender]), tuple(at[host]), tuple(at[""]))
+    seats = {f.firm.id: host if f.came else f.firm.place for f in makers}
+    here = (sender, host, given.province, "")
+
+    def ids(*places: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key, seat in seats.items() if seat in places))
+
+    elsewhere = {*seats.values()} - {*here}
+    province = ids(given.province) if given.province else ()
+    return Seat(link, ids(sender), ids(host), province, ids(*elsewhere), ids(""))
 
 
 def _call(link: str, score: float, makers: Sequence[FirmScore]) -> Call:

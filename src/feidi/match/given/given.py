@@ -45,7 +45,8 @@ class Given:
 
     industries: output of sender, host and whole, one classification; NaN is unknown.
     outside: provinces or prefectures in the same or a coarser classification, from which
-    relatedness and complexity are projected, in any measure. parents: code of `industries` ->
+    relatedness and complexity are projected, in any measure. province: the name of the province
+    of the two, by which a firm's seat may be given. parents: code of `industries` ->
     code of `outside`, where the two differ. graph: who supplies whom, in the classification of
     `industries`. options: the codes to choose among, () for all of `industries`. as_at: the
     day of knowledge; later facts are not used.
@@ -55,6 +56,7 @@ class Given:
     as_at: date
     industries: IndustryTable | None = None
     outside: IndustryTable | None = None
+    province: str = ""
     parents: dict[str, str] = field(default_factory=dict)
     graph: SupplyGraph | None = None
     options: tuple[str, ...] = ()

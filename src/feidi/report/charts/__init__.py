@@ -5,6 +5,7 @@ from feidi.report.charts.drawing import svg
 from feidi.report.charts.heat import heat
 from feidi.report.charts.network import Link, Node, network
 from feidi.report.charts.rows import Axis, Bar, rows
+from feidi.report.charts.stages import Stage, staged
 from feidi.report.charts.theme import NARROW, WIDE
 from feidi.report.charts.waterfall import Step, waterfall
 
@@ -17,11 +18,13 @@ __all__ = [
     "Link",
     "Node",
     "Scales",
+    "Stage",
     "Step",
     "bubbles",
     "heat",
     "network",
     "rows",
+    "staged",
     "svg",
     "waterfall",
 ]

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from feidi.match.books import STATES, ChainBook
+from feidi.match.books import STATES, ChainBook, Seat
+from feidi.match.given import STAGES
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
 from feidi.report.briefing.amounts import listed, plain
 from feidi.report.charts import Link as Line
-from feidi.report.charts import Node, network
+from feidi.report.charts import Node, Stage, staged
 from feidi.report.matching.links import LINK
 
 TONES = {
@@ -18,19 +19,22 @@ TONES = {
     "unknown": "plain",
 }
 COLOURS = Words(
-    "绿：够用；蓝：不足；橙：缺失；灰：未知或双方不用。连线是供需，越粗用得越多。",
-    "Green: enough; blue: too little; orange: missing; grey: not known or not used. Lines are "
-    "supply, the thicker the more.",
+    "从左到右是上游、中游、下游；箭头从供应的环节指向使用的环节，越粗占使用方产值越多。"
+    "绿：够用；蓝：不足；橙：缺失；灰：未知或双方不用。",
+    "From left to right: upstream, midstream, downstream; arrows run from supplier to user, the "
+    "thicker the larger its part of the user's output. Green: enough; blue: too little; orange: "
+    "missing; grey: not known or not used.",
 )
 NONE = Words("", "")
+UNKNOWN = Words("所在地未知", "seat unknown")
 
 
 def book_sections(book: ChainBook) -> list[Section]:
-    """Return the maps of a chain as one section, and its lists as another."""
-    return [_maps(book), _lists(book)]
+    """Return the chain map of a chain, its two other maps, and its lists."""
+    return [_chain_map(book), _seat_maps(book), _lists(book)]
 
 
-def _maps(book: ChainBook) -> Section:
+def _chain_map(book: ChainBook) -> Section:
     order = {link.key: n for n, link in enumerate(book.links)}
 
     def draw(width: int, lang: str) -> dict[str, Any]:
@@ -41,13 +45,13 @@ def _maps(book: ChainBook) -> Section:
         lines = [
             Line(order[flow.supplier], order[flow.user], flow.share or 0.01) for flow in book.flows
         ]
-        return network(nodes, lines, _reading(book).say(lang), width)
+        return staged(nodes, lines, _stages(book, lang), _reading(book).say(lang), width)
 
     return Section(
         key=f"maps-{book.links[0].key}",
-        title=Words(f"{book.chain}：三图", f"{book.chain}: three maps"),
+        title=Words(f"{book.chain}：三图之一，产业链图", f"{book.chain}: the chain map"),
         reading=_reading(book),
-        grid=_map_grid(book),
+        grid=_flow_grid(book),
         draw=draw,
         how=COLOURS,
         notes=tuple(
@@ -58,6 +62,50 @@ def _maps(book: ChainBook) -> Section:
     )  # fmt: skip
 
 
+def _stages(book: ChainBook, lang: str) -> list[Stage]:
+    """Return the columns of the chain map: stages in their order, then what has none."""
+    columns = [*STAGES.items(), ("", Words("位置没写", "no stage stated"))]
+    stages = [
+        Stage(name.say(lang), tuple(n for n, link in enumerate(book.links) if link.stage == key))
+        for key, name in columns
+    ]
+    return [stage for stage in stages if stage.nodes]
+
+
+def _flow_grid(book: ChainBook) -> Grid:
+    """Return who supplies whom: the table twin of the chain map."""
+    names = {link.key: link.name for link in book.links}
+    heads = (
+        Words("供应环节", "supplier"),
+        Words("使用环节", "user"),
+        Words("系数的来历", "where it comes from"),
+        Words("占使用方产值", "share of the user's output"),
+    )
+    kinds = {
+        True: Words("全国系数", "official: national coefficient"),
+        False: Words("自己写的", "own: stated by the user"),
+    }
+    made = tuple(
+        (
+            names[flow.supplier],
+            names[flow.user],
+            kinds[flow.official],
+            Words("未知", "unknown") if flow.share is None else plain(flow.share, 3),
+        )
+        for flow in book.flows
+    )
+    return Grid(heads, made, left=3)
+
+
+def _seat_maps(book: ChainBook) -> Section:
+    title = Words(
+        f"{book.chain}：三图之二、之三，区域分布图和招商图",
+        f"{book.chain}: the region map and the calling map",
+    )
+    key = f"seats-{book.links[0].key}"
+    return Section(key, title, _reading(book), _map_grid(book), evidence=True)
+
+
 def _map_grid(book: ChainBook) -> Grid:
     names = {link.key: link.name for link in book.links}
     heads = (
@@ -65,7 +113,9 @@ def _map_grid(book: ChainBook) -> Grid:
         Words("状态（产业链图）", "state (chain map)"),
         Words("飞出地企业（区域分布图）", "firms in the origin (region map)"),
         Words("飞入地企业", "firms in the host"),
-        Words("外地企业", "firms elsewhere"),
+        Words("省内其他企业", "others of the province"),
+        Words("省外企业", "firms elsewhere"),
+        Words("所在地未知", "seat unknown"),
         Words("去哪里招（招商图）", "where to call (calling map)"),
     )
     firms = {score.firm.id: score.firm.name for score in book.firms}
@@ -74,17 +124,22 @@ def _map_grid(book: ChainBook) -> Grid:
     made = []
     for link in book.links:
         seat, call = seats.get(link.key), calls.get(link.key)
-        ids = (seat.in_sender, seat.in_host, seat.elsewhere) if seat else ((), (), ())
-        where = [both(place or "–") for place, _ in call.places] if call else []
+        where = [both(place) if place else UNKNOWN for place, _ in call.places] if call else []
         made.append(
             (
                 names[link.key],
                 STATES[book.states.get(link.key, "unknown")],
-                *(_named(part, firms) for part in ids),
+                *(_named(part, firms) for part in _parts(seat)),
                 listed(where) if where else NONE,
             )
         )
-    return Grid(heads, tuple(made), left=6)
+    return Grid(heads, tuple(made), left=8)
+
+
+def _parts(seat: Seat | None) -> tuple[tuple[str, ...], ...]:
+    if seat is None:
+        return ((),) * 5
+    return (seat.in_sender, seat.in_host, seat.in_province, seat.elsewhere, seat.unknown)
 
 
 def _named(ids: tuple[str, ...], firms: dict[str, str]) -> Words:
