@@ -59,6 +59,7 @@ def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     values = json.loads(done.stdout)
     assert done.returncode == 0
     assert values["portfolio"]["gap"] == 0.0
+    assert all(one["assumed"] for one in values["ranking"]["order"])
     assert [v["kind"] for v in values["portfolio"]["undecided"]["C1"]] == ["energy"]
     assert "C1" not in [c["id"] for c in values["portfolio"]["sure"]["taken"]]
     assert next(f for f in values["firms"] if f["firm"]["name"] == "方大炭素")["undecided"]

@@ -306,6 +306,26 @@ def test_an_industry_the_pair_was_not_asked_about_is_not_absent() -> None:
     assert (second.low[back], second.high[back]) == pytest.approx((0.75, 1.0))
 
 
+def test_an_industry_ranked_by_figures_of_an_assumed_table_is_assumed() -> None:
+    assert isinstance(ranking := match(WHOLE).ranking, Ranking)
+    assert not any(row.assumed for row in ranking.order)
+    industries = WHOLE.industries
+    assert industries is not None
+    status = industries.status.copy()
+    status[0, 0] = ASSUMED
+    tried = match(replace(WHOLE, industries=replace(industries, status=status))).ranking
+    assert isinstance(tried, Ranking)
+    assert all(row.assumed for row in tried.order)
+    # a figure of one's own that is published stands on no assumed table
+    own = tuple(Evidence(c, "jobs", 1, 1, 1, INVENTED) for c in (A, B))
+    jobs = (Criterion("jobs", both("就业"), "other"),)
+    alone = replace(WHOLE, industries=replace(industries, status=status),
+                    criteria=jobs, evidence=own)  # fmt: skip
+    tried = match(alone).ranking
+    assert isinstance(tried, Ranking)
+    assert not any(row.assumed for row in tried.order)
+
+
 def test_assumed_figures_are_counted() -> None:
     assert WHOLE.industries is not None
     assert match(WHOLE).assumptions == ()

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from feidi.match.absent import Absent
-from feidi.match.given import LAYERS, Evidence, Given
+from feidi.match.given import LAYERS, Given
 from feidi.match.ranking.layers import BUILT_IN, Layers
 from feidi.match.ranking.scale import Measured
 from feidi.quantities.words import Words, both
+from feidi.records.industry_table import ASSUMED
 
 UNSTATED = Absent(
     Words(
@@ -33,6 +34,8 @@ class EvidenceTable:
         wanted = sorted(
             given.criteria or BUILT_IN, key=lambda c: (list(LAYERS).index(c.layer), c.key)
         )
+        tables = [t for t in (given.industries, given.outside) if t is not None]
+        self._tables_assumed = any(bool((t.status == ASSUMED).any()) for t in tables)
         stated = {e.criterion for e in given.evidence}
         self.criteria = tuple(c for c in wanted if c.key in computed.found or c.key in stated)
         self.without = tuple(c for c in wanted if c not in self.criteria)
@@ -66,11 +69,14 @@ class EvidenceTable:
         return Measured(cells[:, :, 0], cells[:, :, 1], cells[:, :, 2])
 
     def assumed(self, code: str) -> bool:
-        """Say whether any figure of the industry is assumed."""
-        return any(e.assumed for e in self._own(code))
+        """Say whether any figure of the industry rests on an assumed one.
 
-    def _own(self, code: str) -> list[Evidence]:
-        return [e for (industry, _), e in self._stated.items() if industry == code]
+        A computed figure does where any figure of the tables it is computed from is assumed:
+        quotients, density and cover take in all of a table.
+        """
+        cells = [c.key for c in self.criteria if not np.isnan(self.cell(code, c.key)[1])]
+        stated = [self._stated.get((code, key)) for key in cells]
+        return any(self._tables_assumed if e is None else e.assumed for e in stated)
 
     def source(self, key: str) -> str:
         """Return where the figures of a criterion come from."""
