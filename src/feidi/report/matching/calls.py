@@ -13,6 +13,13 @@ from feidi.report.diagnosis.naming import marked
 
 FIRMS = 12
 FIRM = Words("企业", "firm")
+FIRM_HOW = Words(
+    "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。"
+    "橙色的所补环节有一票否决的数没有查清。",
+    "score: from the gap it fills, its strength and its mobility; what nobody looked up "
+    "is not taken for absent; only facts known by the day are used. Orange: a veto of "
+    "what it makes lacks its figure.",
+)
 NDCG = Words(
     "NDCG：来了的企业排得越靠前越接近 1；得分不比“只按规模”“随意抽”高、或区间很宽的，"
     "还不能说名单有用",
@@ -39,6 +46,24 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
         axis = Axis(Words("得分（0—1）", "score, 0 to 1").say(lang))
         return rows(bars, axis, firm_reading(found).say(lang), width)
 
+    return Section(
+        key="firms",
+        title=Words("先去拜访谁（引大引强引头部）", "Whom to call on first"),
+        reading=firm_reading(found),
+        grid=_firm_grid(scored, names),
+        draw=draw if any(one.score for one in scored) else None,
+        how=FIRM_HOW,
+        left_out=tuple(
+            (both(one.firm.name), one.unranked)
+            for one in found
+            if one.unranked is not None and not one.came
+        ),
+        notes=_counts(found),
+        told=_here(found),
+    )
+
+
+def _firm_grid(scored: Sequence[FirmScore], names: dict[str, Words]) -> Grid:
     heads = (
         FIRM,
         Words("能补的环节", "links it fills"),
@@ -54,27 +79,7 @@ def firm_section(found: Sequence[FirmScore], names: dict[str, Words]) -> Section
         )
         for one in scored
     )
-    return Section(
-        key="firms",
-        title=Words("先去拜访谁（引大引强引头部）", "Whom to call on first"),
-        reading=firm_reading(found),
-        grid=Grid(heads, made, left=3, at_first=8),
-        draw=draw if any(one.score for one in scored) else None,
-        how=Words(
-            "得分由能补的缺口、实力、意愿合成，没有查过的不当作没有；只用截至日以前知道的事实。"
-            "橙色的所补环节有一票否决的数没有查清。",
-            "score: from the gap it fills, its strength and its mobility; what nobody looked up "
-            "is not taken for absent; only facts known by the day are used. Orange: a veto of "
-            "what it makes lacks its figure.",
-        ),
-        left_out=tuple(
-            (both(one.firm.name), one.unranked)
-            for one in found
-            if one.unranked is not None and not one.came
-        ),
-        notes=_counts(found),
-        told=_here(found),
-    )
+    return Grid(heads, made, left=3, at_first=8)
 
 
 def firm_reading(found: Sequence[FirmScore]) -> Words:
