@@ -34,6 +34,9 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     said = "".join(done.output.split())
     assert "另有3家已经来了，不在拜访之列" in said
     assert "其中十万吨负极材料的否决未定，先查再定；不算否决未定的，取三十万吨镀锌" in said
+    portfolio = said[said.index("资源有限") :]
+    assert "不取它，总效益减少" in portfolio
+    assert "万元/年" not in portfolio
     assert "产出、缺口按环节所在的整个部门计" in said
     assert "得0分的" in said
     assert "已在飞入地的企业：佛慈制药（2023-03-22）、宝武碳业（2021-12-17）、格瑞芬" in said

@@ -68,7 +68,6 @@ class ProjectRow:
     candidate: Candidate
     links: tuple[str, ...]
     taken: bool | None
-    reason: Words
 
 
 @dataclass(frozen=True)
@@ -197,18 +196,12 @@ def _call(link: str, score: float, makers: Sequence[FirmScore]) -> Call:
 def _projects(given: Given, links: Sequence[Link], found: Found) -> tuple[ProjectRow, ...]:
     rows = []
     chosen = {c.id for c in found.portfolio.taken} if found.portfolio else set()
-    reasons = (
-        {n.candidate.id: n.reason for n in found.portfolio.not_taken} if found.portfolio else {}
-    )
     for candidate in sorted(given.candidates, key=lambda c: c.id):
         at = tuple(x.key for x in links if candidate.industry in (x.industry, x.key))
         if not at:
             continue
         taken = candidate.id in chosen if found.portfolio else None
-        plain = (
-            Words("入选", "taken") if taken else Words("没有作组合选择", "no portfolio was chosen")
-        )
-        rows.append(ProjectRow(candidate, at, taken, reasons.get(candidate.id, plain)))
+        rows.append(ProjectRow(candidate, at, taken))
     return tuple(rows)
 
 

@@ -73,6 +73,7 @@ def _best(given: Given, forbidden: Vetoes, standing: Standing) -> "Portfolio | A
         least_complexity=given.choices.least_complexity,
         mean_complexity=choice.mean_complexity(best),
         assumed=_assumed(given),
+        worth=choice.worth(best),
     )
 
 
@@ -172,7 +173,17 @@ class _Choice:
                 continue
             leaving = taken - self.names(forced)
             cost = max(0.0, best.value - forced.value)
-            found.append(NotTaken(candidate, _costs(candidate, cost), cost, _in(leaving)))
+            found.append(NotTaken(candidate, _costs(cost), cost, _in(leaving)))
+        return found
+
+    def worth(self, best: Solved) -> dict[str, float]:
+        """Return by how much the total falls without each of the candidates taken."""
+        found = {}
+        for i, candidate in enumerate(self.able):
+            if best.chosen[i]:
+                without = solve(self.program.with_row(Row(0.0, 0.0, ((i, 1.0),))))
+                if without is not None:
+                    found[candidate.id] = max(0.0, best.value - without.value)
         return found
 
     def _impossible(self, candidate: Candidate) -> Words:
@@ -214,10 +225,7 @@ def _too_much(need: Need, limit: Limit) -> Words:
     )
 
 
-def _costs(candidate: Candidate, cost: float) -> Words:
+def _costs(cost: float) -> Words:
     if cost == 0:
         return Words("可与所选的等值替换", "could replace one that is taken, at equal value")
-    return Words(
-        f"若取它，总效益减少 {cost:,.6g} {candidate.unit}",
-        f"taking it would lower the total by {cost:,.6g} {candidate.unit}",
-    )
+    return Words("若取它，总效益减少", "taking it would lower the total by")

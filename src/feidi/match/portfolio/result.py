@@ -32,8 +32,8 @@ class Use:
 class NotTaken:
     """A candidate that is not taken: the reason in words, and what forcing it in would cost.
 
-    cost: in the unit of the benefit; None where it cannot be taken at all. displaced: candidates
-    that would leave.
+    reason: says what cost is of, without the figure. cost: in the unit of the benefit; None where
+    it cannot be taken at all. displaced: candidates that would leave.
     """
 
     candidate: Candidate
@@ -48,6 +48,7 @@ class Portfolio:
 
     value, bound: in `unit`; no choice is worth more than bound. gap: 0 where proven best.
     mean_complexity: of the host's industries with the chosen ones; None where no target is set.
+    worth: candidate taken -> how much less the best choice without it brings.
     undecided: candidate -> the vetoes that lack their figure. sure: the best choice without
     those candidates, None where there are none.
     """
@@ -62,5 +63,6 @@ class Portfolio:
     least_complexity: float | None
     mean_complexity: float | None
     assumed: bool
+    worth: dict[str, float] = field(default_factory=dict)
     undecided: dict[str, tuple[Veto, ...]] = field(default_factory=dict)
     sure: "Portfolio | Absent | None" = None

@@ -4,12 +4,13 @@ from typing import Any
 
 from feidi.match.books import STATES, ChainBook, Seat
 from feidi.match.given import STAGES
+from feidi.match.portfolio import Portfolio
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
 from feidi.report.briefing.amounts import listed, plain
 from feidi.report.charts import Link as Line
 from feidi.report.charts import Node, Stage, staged
-from feidi.report.matching.links import LINK
+from feidi.report.matching.links import LINK, project_reason
 
 TONES = {
     "present": "third",
@@ -29,9 +30,9 @@ NONE = Words("", "")
 UNKNOWN = Words("所在地未知", "seat unknown")
 
 
-def book_sections(book: ChainBook) -> list[Section]:
+def book_sections(book: ChainBook, chosen: Portfolio | None) -> list[Section]:
     """Return the chain map of a chain, its two other maps, and its lists."""
-    return [_chain_map(book), _seat_maps(book), _lists(book)]
+    return [_chain_map(book), _seat_maps(book), _lists(book, chosen)]
 
 
 def _chain_map(book: ChainBook) -> Section:
@@ -156,7 +157,7 @@ def _reading(book: ChainBook) -> Words:
                  f"The chain “{book.chain}” has {len(book.links)} links: {en}.")  # fmt: skip
 
 
-def _lists(book: ChainBook) -> Section:
+def _lists(book: ChainBook, chosen: Portfolio | None) -> Section:
     names = {link.key: link.name for link in book.links}
     kind = Words("清单", "list")
     heads = (
@@ -168,7 +169,11 @@ def _lists(book: ChainBook) -> Section:
     )
     target = Words("目标企业", "target firm")
     project, trouble = Words("项目", "project"), Words("问题", "trouble")
-    said = {True: Words("取", "taken"), False: Words("不取", "not taken"), None: NONE}
+    said = {
+        True: Words("取", "taken"),
+        False: Words("不取", "not taken"),
+        None: Words("没有作组合选择", "no portfolio was chosen"),
+    }
     made = [
         (
             both(score.firm.name),
@@ -181,7 +186,8 @@ def _lists(book: ChainBook) -> Section:
     ]
     for row in book.projects:
         state = said[row.taken]
-        words = Words(f"{state.zh} {row.reason.zh}".strip(), f"{state.en} {row.reason.en}".strip())
+        why = project_reason(chosen, row.candidate.id) if chosen else NONE
+        words = Words(f"{state.zh} {why.zh}".strip(), f"{state.en} {why.en}".strip())
         linked = listed([names[key] for key in row.links if key in names])
         made.append((row.candidate.name, project, linked, words, NONE))
     made += [

@@ -153,7 +153,8 @@ def _calls(found: Matching) -> list[Section]:
     if not isinstance(found.backtest, Absent):
         sections.append(backtest_section(found.backtest))
     if not isinstance(found.books, Absent):
-        sections += [section for book in found.books for section in book_sections(book)]
+        chosen = None if isinstance(found.portfolio, Absent) else found.portfolio
+        sections += [part for book in found.books for part in book_sections(book, chosen)]
     rest = (same_names_section(found.same_names), _assumptions(found.assumptions))
     return [*sections, *(section for section in rest if section)]
 

@@ -126,13 +126,13 @@ def portfolio_section(found: Portfolio) -> Section:
     made = (
         *(
             (marked(c.name, assumed=c.assumed), Words("取", "taken"),
-             pending_words(found, c.id),
+             project_reason(found, c.id),
              amount(c.benefit, found.unit, 2))
             for c in found.taken
         ),
         *(
             (marked(n.candidate.name, assumed=n.candidate.assumed), Words("不取", "not taken"),
-             together(n.reason, pending_words(found, n.candidate.id)),
+             project_reason(found, n.candidate.id),
              amount(n.candidate.benefit, found.unit, 2))
             for n in found.not_taken
         ),
@@ -154,15 +154,21 @@ def portfolio_section(found: Portfolio) -> Section:
     )  # fmt: skip
 
 
-def pending_words(found: Portfolio, candidate: str) -> Words:
-    """Return the vetoes of a candidate that are not decided; nothing where there are none."""
-    return together(*(veto.pending for veto in found.undecided.get(candidate, ())))
+def project_reason(found: Portfolio, candidate: str) -> Words:
+    """Say why a candidate is taken or not, in the unit of the table, and which vetoes are open."""
+    said = [veto.pending for veto in found.undecided.get(candidate, ())]
+    if candidate in found.worth:
+        without = Words("不取它，总效益减少", "without it the total falls by")
+        said.insert(0, _costing(without, found.worth[candidate], found.unit))
+    for one in found.not_taken:
+        if one.candidate.id == candidate:
+            said.insert(0, _costing(one.reason, one.cost, found.unit) if one.cost else one.reason)
+    return Words("；".join(w.zh for w in said), "; ".join(w.en for w in said))
 
 
-def together(*said: Words) -> Words:
-    """Return some sentences in a row, without the empty ones."""
-    kept = [words for words in said if words.zh]
-    return Words("；".join(w.zh for w in kept), "; ".join(w.en for w in kept))
+def _costing(what: Words, cost: float, unit: str) -> Words:
+    value, shown = amount(cost, unit, 2), unit_of(unit)
+    return Words(f"{what.zh} {value.zh} {shown.zh}", f"{what.en} {value.en} {shown.en}")
 
 
 def _use(use: Use, unit: str) -> Words:

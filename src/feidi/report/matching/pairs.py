@@ -98,7 +98,7 @@ def _offers(found: Complement, pair: tuple[Words, Words]) -> Grid:
         Words(f"有余（{unit.zh}）", f"spare ({unit.en})"),
         Words(f"要用（{unit.zh}）", f"used ({unit.en})"),
         Words("可成交", "flow"),
-        Words("互补得分", "score"),
+        Words("供需互补分（三项相乘）", "match score (three factors)"),
     )
     forth = Words(f"{pair[0].zh} → {pair[1].zh}", f"{pair[0].en} → {pair[1].en}")
     back = Words(f"{pair[1].zh} → {pair[0].zh}", f"{pair[1].en} → {pair[0].en}")

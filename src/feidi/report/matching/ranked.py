@@ -167,7 +167,7 @@ def _notes(found: Ranking) -> tuple[Words, ...]:
             Words(f"没有这一项：{name.zh}，{reason.zh}", f"without {name.en}: {reason.en}")
             for name, reason in found.without
         ),
-        *(Words(f"来源：{source}", f"source: {source}") for source in sources),
+        *(Words(f"来源：{source}", f"source: {source.replace('；', '; ')}") for source in sources),
     )
 
 
