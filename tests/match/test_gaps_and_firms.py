@@ -223,3 +223,10 @@ def test_a_shortage_of_a_few_per_cent_is_none() -> None:
 
 def test_a_gap_names_the_whole_sector_it_is_counted_by() -> None:
     assert gap(WHOLE, "pack").sector == EDITION.name(D)
+
+
+def test_units_are_said_in_the_language_of_the_sentence() -> None:
+    limit = VetoFact(D, "energy", None, 0.87, "吨标准煤/万元", Words("待核", "open"), "虚构")
+    words = firm(replace(WHOLE, vetoes=(limit,)), "f1").undecided[0].words
+    assert words.en == "energy: limit 0.87 tce per 10 000 yuan, value unknown (open)"
+    assert "0.87 吨标准煤/万元" in words.zh

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feidi.match.given import VETO_KINDS, VetoFact
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words
 
 
@@ -46,7 +47,7 @@ def vetoes(facts: Iterable[VetoFact]) -> Vetoes:
 
     >>> fact = VetoFact("32", "water", 9.0, 5.0, "立方米/吨", Words("超过", "over"), "水务局")
     >>> vetoes([fact]).of("32")[0].words.en
-    'water: 9 立方米/吨, limit 5 (over)'
+    'water: 9 m³ a ton, limit 5 (over)'
     """
     found = [_judged(fact) for fact in facts]
     chosen = [veto for veto in found if veto is not None]
@@ -56,19 +57,20 @@ def vetoes(facts: Iterable[VetoFact]) -> Vetoes:
 def _judged(fact: VetoFact) -> Veto | None:
     kind, reason = VETO_KINDS[fact.kind], fact.reason
     zh, en = (f"（{reason.zh}）" if reason.zh else ""), (f" ({reason.en})" if reason.en else "")
+    unit = unit_words(fact.unit)
     if fact.value is None and fact.limit is None:
         words = Words(f"{kind.zh}：禁止{zh}", f"{kind.en}: prohibited{en}")
         return Veto(fact.subject, fact.kind, True, words, fact)
     if fact.value is None:
         words = Words(
-            f"{kind.zh}：限值 {fact.limit:,.6g} {fact.unit}，数值未知{zh}",
-            f"{kind.en}: limit {fact.limit:,.6g} {fact.unit}, value unknown{en}",
+            f"{kind.zh}：限值 {fact.limit:,.6g} {unit.zh}，数值未知{zh}",
+            f"{kind.en}: limit {fact.limit:,.6g} {unit.en}, value unknown{en}",
         )
         return Veto(fact.subject, fact.kind, False, words, fact)
     if fact.limit is None or fact.value <= fact.limit:
         return None
     words = Words(
-        f"{kind.zh}：{fact.value:,.6g} {fact.unit}，限值 {fact.limit:,.6g}{zh}",
-        f"{kind.en}: {fact.value:,.6g} {fact.unit}, limit {fact.limit:,.6g}{en}",
+        f"{kind.zh}：{fact.value:,.6g} {unit.zh}，限值 {fact.limit:,.6g}{zh}",
+        f"{kind.en}: {fact.value:,.6g} {unit.en}, limit {fact.limit:,.6g}{en}",
     )
     return Veto(fact.subject, fact.kind, True, words, fact)

@@ -12,6 +12,7 @@ from feidi.match.factors import Factor, known, score, share, standing_among
 from feidi.match.given import Given, Link
 from feidi.match.ranking.table import EvidenceTable
 from feidi.match.vetoes import Veto, Vetoes
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words
 from feidi.records.industry_table import IndustryTable
 
@@ -202,7 +203,7 @@ def _pull(use: tuple[float, float] | None, largest: float, unit: str) -> Factor:
         return Factor("pull", name, None, Words("未知", "not known"))
     words = Words(
         f"飞出地用 {use[0]:,.0f}、飞入地用 {use[1]:,.0f} {unit}",
-        f"the origin uses {use[0]:,.0f}, the host {use[1]:,.0f} {unit}",
+        f"the origin uses {use[0]:,.0f}, the host {use[1]:,.0f} {unit_words(unit).en}",
     )
     return Factor("pull", name, sum(use) / largest, words)
 
@@ -223,7 +224,7 @@ def _missing(use: tuple[float, float] | None, made: tuple[float | None, ...], un
     words = Words(
         f"该部门双方用 {total:,.0f}，产出 {supplied:,.0f} {unit}，缺 {share(lack)}"
         + (f"，不到 {share(LEAST_SHORTAGE)}，不算缺" if none else ""),
-        f"of the sector both use {total:,.0f} and make {supplied:,.0f} {unit}: "
+        f"of the sector both use {total:,.0f} and make {supplied:,.0f} {unit_words(unit).en}: "
         f"{share(lack)} is missing"
         + (f", below {share(LEAST_SHORTAGE)} and taken for none" if none else ""),
     )

@@ -10,6 +10,7 @@ from feidi.match.given import Candidate, Given, Limit, Need
 from feidi.match.portfolio.result import NotTaken, Portfolio, Use
 from feidi.match.portfolio.solving import Program, Row, Solved, solve
 from feidi.match.vetoes import Vetoes
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words
 
 
@@ -220,7 +221,8 @@ def _too_much(need: Need, limit: Limit) -> Words:
     return Words(
         f"单独就超过上限：{limit.name.zh}需 {need.amount:,.6g} {need.unit}，"
         f"上限 {limit.amount:,.6g}",
-        f"exceeds the limit by itself: needs {need.amount:,.6g} {need.unit} of {limit.name.en}, "
+        f"exceeds the limit by itself: needs {need.amount:,.6g} {unit_words(need.unit).en} "
+        f"of {limit.name.en}, "
         f"limit {limit.amount:,.6g}",
     )
 

@@ -2,6 +2,7 @@
 
 import math
 
+from feidi.quantities.unit_words import unit_words as unit_words  # noqa: PLC0414
 from feidi.quantities.words import Words, both
 
 UNKNOWN = both("–")
@@ -18,40 +19,7 @@ SHOWN = {
 # units that have no parts
 WHOLE = ("人",)
 
-# units of statistics as Chinese offices write them -> in English
-UNITS = {
-    "元": "yuan",
-    "元/人": "yuan a person",
-    "元/月": "yuan a month",
-    "元/吨": "yuan a ton",
-    "元/平方米": "yuan/m²",
-    "元/立方米": "yuan/m³",
-    "元/千瓦时": "yuan/kWh",
-    "平方米/人": "m² a person",
-    "立方米/人": "m³ a person",
-    "平方公里": "km²",
-    "公里": "km",
-    "小时": "hours",
-    "亩": "mu",
-    "亩/万人": "mu per 10 000 persons",
-    "吨标准煤": "tce",
-    "吨标准煤/亿元": "tce per 100 million yuan",
-    "万立方米": "10 000 m³",
-    "万元": "10 000 yuan",
-    "万元/年": "10 000 yuan a year",
-    "人": "persons",
-}
-
 OPENINGS = ("Manufacture of ", "Production and supply of ", "Processing of ")
-
-
-def unit_words(unit: str) -> Words:
-    """Return a unit in both languages, as it is written.
-
-    >>> unit_words("元/人").en, unit_words("%").en
-    ('yuan a person', '%')
-    """
-    return Words(unit, UNITS.get(unit, unit))
 
 
 def plain(value: float | None, digits: int = 2) -> Words:

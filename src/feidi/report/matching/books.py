@@ -168,12 +168,7 @@ def _lists(book: ChainBook, chosen: Portfolio | None) -> Section:
         Words("得分", "score"),
     )
     target = Words("目标企业", "target firm")
-    project, trouble = Words("项目", "project"), Words("问题", "trouble")
-    said = {
-        True: Words("取", "taken"),
-        False: Words("不取", "not taken"),
-        None: Words("没有作组合选择", "no portfolio was chosen"),
-    }
+    trouble = Words("问题", "trouble")
     made = [
         (
             both(score.firm.name),
@@ -184,12 +179,7 @@ def _lists(book: ChainBook, chosen: Portfolio | None) -> Section:
         )
         for score in book.firms
     ]
-    for row in book.projects:
-        state = said[row.taken]
-        why = project_reason(chosen, row.candidate.id) if chosen else NONE
-        words = Words(f"{state.zh} {why.zh}".strip(), f"{state.en} {why.en}".strip())
-        linked = listed([names[key] for key in row.links if key in names])
-        made.append((row.candidate.name, project, linked, words, NONE))
+    made += _projects(book, chosen, names)
     made += [
         (names.get(one.link, both(one.link)), trouble, NONE, one.words, NONE)
         for one in book.troubles
@@ -203,3 +193,23 @@ def _lists(book: ChainBook, chosen: Portfolio | None) -> Section:
     title = Words(f"{book.chain}：三清单", f"{book.chain}: three lists")
     key = f"lists-{book.links[0].key if book.links else ''}"
     return Section(key, title, reading, Grid(heads, tuple(made), left=4), evidence=True)
+
+
+def _projects(
+    book: ChainBook, chosen: Portfolio | None, names: dict[str, Words]
+) -> list[tuple[Words, Words, Words, Words, Words]]:
+    """Return the list of projects: taken or not, and why."""
+    kind = Words("项目", "project")
+    said = {
+        True: Words("取", "taken"),
+        False: Words("不取", "not taken"),
+        None: Words("没有作组合选择", "no portfolio was chosen"),
+    }
+    made: list[tuple[Words, Words, Words, Words, Words]] = []
+    for row in book.projects:
+        state = said[row.taken]
+        why = project_reason(chosen, row.candidate.id) if chosen else NONE
+        words = Words(f"{state.zh} {why.zh}".strip(), f"{state.en} {why.en}".strip())
+        linked = listed([names[key] for key in row.links if key in names])
+        made.append((row.candidate.name, kind, linked, words, NONE))
+    return made
