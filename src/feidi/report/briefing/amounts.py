@@ -2,7 +2,7 @@
 
 import math
 
-from feidi.quantities.unit_words import unit_words as unit_words  # noqa: PLC0414
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words, both
 
 UNKNOWN = both("–")

@@ -3,11 +3,12 @@
 from typing import Any
 
 from feidi.diagnose.bottlenecks import AHEAD, BEHIND, Bottleneck, Bottlenecks, Cell, Comparison
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words
 from feidi.records.indicator import LOWER
 from feidi.records.industry_table import ASSUMED
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import UNKNOWN, listed, short, unit_words
+from feidi.report.briefing.amounts import UNKNOWN, listed, short
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import Call, marked
 

@@ -5,18 +5,10 @@ from typing import Any
 
 from feidi.match.chains import Gap
 from feidi.match.portfolio import Portfolio, Use
+from feidi.quantities.unit_words import unit_words
 from feidi.quantities.words import Words, both
 from feidi.report.briefing import Grid, Section
-from feidi.report.briefing.amounts import (
-    amount,
-    brief,
-    listed,
-    percent,
-    plain,
-    short,
-    unit_of,
-    unit_words,
-)
+from feidi.report.briefing.amounts import amount, brief, listed, percent, plain, short, unit_of
 from feidi.report.charts import Axis, Bar, rows
 from feidi.report.diagnosis.naming import marked
 
