@@ -11,6 +11,8 @@ from feidi.diagnose.quotients import slq
 from feidi.quantities.words import Words
 
 Array = npt.NDArray[np.float64]
+# of counts, where limits are not known exactly
+SEED, DRAWS = 0, 2000
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ class Counting:
         one = np.where(count > 0, per_count, self._of_one(place, reference))
         return low * one, high * one
 
+    def drawn(self, place: Array, reference: Array) -> tuple[Array, Array]:
+        """Return counts as they could have come out, draws x industries; the reference is known.
+
+        Rates by Jeffreys' prior, gamma(k + 1/2), so that a count of none is not sure to be none.
+        """
+        chance = np.random.default_rng(SEED)
+        shape = (DRAWS, len(place))
+        rates = chance.gamma(np.nan_to_num(place / self.grain) + 0.5, size=shape)
+        return np.where(np.isnan(place), np.nan, rates * self.grain), np.asarray(reference)
+
     def _of_one(self, place: Array, reference: Array) -> Array:
         """What one grain would be worth in quotient, for industries the place has none of."""
         known = ~np.isnan(place) & ~np.isnan(reference)
@@ -75,7 +87,7 @@ class Revision:
 
     error: float
     seed: int
-    draws: int = 2000
+    draws: int = DRAWS
     level: float = 0.95
 
     @property
@@ -95,17 +107,21 @@ class Revision:
         >>> bool(low[0] < 0.6 < high[0])
         True
         """
-        chance = np.random.default_rng(self.seed)
-        spread = float(np.sqrt(np.log1p(self.error**2)))
-        shape = (self.draws, len(place))
-        drawn = [
-            figures * np.exp(chance.normal(-(spread**2) / 2.0, spread, shape))
-            for figures in (place, reference)
-        ]
-        quotients = slq(drawn[0], drawn[1])
+        quotients = slq(*self.drawn(place, reference))
         tail = (1.0 - self.level) / 2.0
         low, high = np.quantile(quotients, [tail, 1.0 - tail], axis=0)
         return low, high
+
+    def drawn(self, place: Array, reference: Array) -> tuple[Array, Array]:
+        """Return the figures as they might be revised, draws x industries."""
+        chance = np.random.default_rng(self.seed)
+        spread = float(np.sqrt(np.log1p(self.error**2)))
+        shape = (self.draws, len(place))
+        one, other = (
+            figures * np.exp(chance.normal(-(spread**2) / 2.0, spread, shape))
+            for figures in (place, reference)
+        )
+        return one, other
 
 
 Uncertainty = Counting | Revision
