@@ -2,12 +2,16 @@
 
 import json
 from functools import cache
+from math import ceil
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from feidi.site import site
+from feidi.site.check.bound import recomputed_bound
+from feidi.site.plan.asked import siting_problem
+from feidi.site.plan.plan import Plan
 from feidi.site.plan.planning import Effort
 from feidi.workbench.land.models import Parcel
 from feidi.workbench.parks.models import Park
@@ -194,6 +198,39 @@ def test_a_plan_is_counted_again_on_the_land_as_it_is_now(told: dict[str, Any]) 
     said = host.post(check).content.decode()
     assert "已与土地不符" in said
     assert "SI10" in said
+
+
+def test_a_draft_that_no_longer_holds_is_not_shown(told: dict[str, Any]) -> None:
+    send(told)
+    (plan,) = stored()
+    free = next(one for one in plan.placements if not one["tenant"])
+    changed(free["parcels"][0], use="R")
+    answer = browser_of(HOST).post(f"/siting/{plan.pk}/show/", {"version": plan.version})
+    assert answer.status_code == 409
+    assert "SI10" in answer.content.decode()
+    assert [one.state for one in stored()] == ["draft"]
+
+
+def test_a_bound_that_no_column_holds_does_not_come_so_far(told: dict[str, Any]) -> None:
+    certificate = told["plan"]["certificate"]
+    # a price beyond all sense makes as senseless a bound: floats do not prove it to the yuan
+    row = next(use for use in certificate["quotas"] if use["limit"])
+    key = [row["park"], row["resource"], row["year"]]
+    prices = certificate["prices"]["quotas"]
+    certificate["prices"]["quotas"] = [*(p for p in prices if p[:3] != key), [*key, 1e17]]
+    with acting(HOST) as officer, to_site(officer.at[0]) as (_, wanted):
+        land, wishes, day = wanted.read.land, wanted.wishes, wanted.read.settings.day
+        problem = siting_problem(land, wishes.weights, wishes.ground, day)
+        plan = Plan.from_json(told["plan"])
+        bound = recomputed_bound(problem, plan.certificate.prices)
+        assert bound is not None
+        certificate["bound"] = ceil(bound)
+    certificate["gap"] = (certificate["bound"] - certificate["value"]) / certificate["value"]
+    certificate["searched"] = None
+    answer = send(told)
+    assert answer.status_code == 422
+    assert "SI107" in answer.content.decode()
+    assert not stored()
 
 
 def test_a_withdrawn_plan_leaves_the_map_and_says_why(told: dict[str, Any]) -> None:

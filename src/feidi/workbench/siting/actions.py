@@ -8,7 +8,7 @@ from feidi.workbench.audit.recording import Entry
 from feidi.workbench.land.sides import at_land
 from feidi.workbench.scope.acting import JOINT, OWN
 from feidi.workbench.siting.models import DISCARDED, DRAFT, SHOWN, WITHDRAWN, SitingPlan
-from feidi.workbench.siting.reading import Read
+from feidi.workbench.siting.reading import Read, still_against
 
 
 @action("siting.bring", Words("上传了选址方案", "brought in a siting plan"), ALLOCATE)
@@ -40,8 +40,12 @@ def bring(entry: Entry, *, actor: Actor, read: Read) -> SitingPlan:
 
 @action("siting.show", Words("把选址方案给双方看", "showed a siting plan to both sides"), ALLOCATE)
 def show(entry: Entry, *, actor: Actor, plan: SitingPlan, version: int) -> SitingPlan:
-    """Let both sides see a draft."""
+    """Let both sides see a draft; refused where the land has changed and it no longer holds."""
     plan = _taken(actor, plan, version, DRAFT)
+    problems = still_against(actor.at[0], plan)
+    if problems:
+        what = Words("草稿已与现在的土地不符，没有给对方看", "the draft no longer holds: not shown")
+        raise Refusal(what, problems)
     entry.about = plan
     entry.change(plan, state=SHOWN, owner=None, visibility=JOINT)
     plan.save()
