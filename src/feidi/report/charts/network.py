@@ -42,6 +42,15 @@ def network(
     """Return the picture of some nodes and links; positions come from the links alone."""
     height = HEIGHT if width >= WIDE else NARROW_HEIGHT
     at = placed(len(nodes), links) * [width - 2 * EDGE, height - 2 * EDGE] + EDGE
+    layers = [_lines(links, at), *_circles(_circles_at(nodes, at, (width, height)))]
+    return canvas(described, (width, height), layers)
+
+
+def canvas(
+    described: str, size: tuple[float, float], layers: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return a picture whose x and y are its own pixels, from the upper left corner."""
+    width, height = size
     place = {
         field: {"field": field, "type": "quantitative", "axis": None,
                 "scale": {"domain": [0, most] if field == "x" else [most, 0], "nice": False}}
@@ -53,7 +62,7 @@ def network(
         "height": height,
         "padding": {"left": 0, "right": 0, "top": 0, "bottom": 0},
         "encoding": place,
-        "layer": [_lines(links, at), *_circles(_circles_at(nodes, at, (width, height)))],
+        "layer": layers,
     }
 
 

@@ -6,7 +6,7 @@ from math import atan2, degrees, hypot
 from typing import Any
 
 from feidi.report.charts.fitting import fitted
-from feidi.report.charts.network import Link, Node
+from feidi.report.charts.network import Link, Node, canvas
 from feidi.report.charts.theme import INK, SMALL, TONES, WIDE
 
 TOP, ROW, RADIUS, GAP, ASIDE = 34.0, 62.0, 8.0, 4.0, 0.14
@@ -35,11 +35,6 @@ def staged(
     height = TOP + ROW * max((len(stage.nodes) for stage in stages), default=1)
     at = placed(stages, width)
     room = width / max(len(stages), 1)
-    place = {
-        field: {"field": field, "type": "quantitative", "axis": None,
-                "scale": {"domain": [0, most] if field == "x" else [most, 0], "nice": False}}
-        for field, most in (("x", width), ("y", height))
-    }  # fmt: skip
     heads = [
         {"x": room * (n + 1 / 2), "y": TOP / 2, "text": stage.name}
         for n, stage in enumerate(stages)
@@ -49,14 +44,8 @@ def staged(
          "text": fitted(node.name, room * (1 - ASIDE)), "tone": TONES[node.tone]}
         for n, node in enumerate(nodes)
     ]  # fmt: skip
-    return {
-        "description": described,
-        "width": width,
-        "height": height,
-        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 0},
-        "encoding": place,
-        "layer": [*_arrows(links, at), *_nodes(named), _text(heads, {"fontWeight": 600})],
-    }
+    layers = [*_arrows(links, at), *_nodes(named), _text(heads, {"fontWeight": 600})]
+    return canvas(described, (width, height), layers)
 
 
 def placed(stages: Sequence[Stage], width: float) -> dict[int, Spot]:
