@@ -12,6 +12,7 @@ from feidi.site.solve.compiled import compiled
 from feidi.site.solve.decomposed import decompose
 from feidi.site.solve.fixing import Swings, promising, swings, undecided
 from feidi.site.solve.highs import prove
+from feidi.site.solve.location import locate
 from feidi.site.solve.neighbourhood import improve
 from feidi.site.solve.outcome import Outcome
 from feidi.site.solve.raising import raised
@@ -68,7 +69,8 @@ def solve(
 ) -> Outcome:
     """What is the best point of a model, and how good can any point be, by every means here?
 
-    HiGHS first; what it does not close is bounded by decomposition where the model is made of
+    Sites of which so many are open are located by branches of our own. Of all other models
+    HiGHS is first; what it does not close is bounded by decomposition where the model is made of
     knapsacks, searched a few blocks at a time (packed anew by compiled loops where there are
     any, then by CP-SAT among the columns that the bound leaves promising), its bound raised
     step by step (before the search too where little is open), and given to HiGHS again from the
@@ -78,6 +80,9 @@ def solve(
     """
     if steps is None:
         steps = Steps() if watch.left() == inf else OPEN_END
+    placed = locate(model, watch, gap=gap, nodes=steps.nodes)
+    if placed is not None:
+        return placed
     parted = bool(model.whole.all() and (model.block >= 0).any())
     granted = patient(watch, FIRST, NEAR) if parted else watch
     first = prove(model, granted, gap=gap, seed=seed, nodes=steps.nodes)
