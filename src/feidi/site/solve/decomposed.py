@@ -102,10 +102,9 @@ def decompose(
     best, at, scale, since = inf, prices, 1.0, 0
     fast = compiled()
     for _ in range(rounds or (MORE * ROUNDS if fast else ROUNDS)):
-        limit = np.where(prices >= 0, high, low)
         gain = sign * model.cost - rows.T @ prices
         taken = _fill(blocks, gain, compiled=fast)
-        bound = float(gain[taken].sum() + (prices * np.where(prices == 0, 0.0, limit)).sum())
+        bound = float(gain[taken].sum()) + _at_limits(prices, low, high)
         since += 1
         if bound < best - SAFE:
             best, at, since = bound, prices, 0
@@ -121,8 +120,30 @@ def decompose(
         prices = prices + scale * max(bound - sign * value, SAFE) / (slope @ slope) * slope
         prices = np.where(np.isinf(high), np.minimum(prices, 0.0), prices)
         prices = np.where(np.isinf(low), np.maximum(prices, 0.0), prices)
-    whole = bool((model.cost == np.rint(model.cost)).all())
-    return Decomposed(sign * (floor(best + SAFE) if whole else best), at, blocks)
+    return Decomposed(sign * whole_bound(model, best), at, blocks)
+
+
+def whole_bound(model: Model, bound: float) -> float:
+    """Return the bound of a maximum, as a whole number where every point is worth one."""
+    whole = bool(model.whole.all() and (model.cost == np.rint(model.cost)).all())
+    return float(floor(bound + SAFE)) if whole and bound < inf else bound
+
+
+def gains(model: Model, blocks: Blocks, prices: Floats) -> tuple[Floats, float]:
+    """Return what each column gains at prices of the linking rows, and what these limits cost.
+
+    As of a maximum: no point is worth more than the sum of both over its columns.
+    """
+    sign = 1.0 if model.sense == "max" else -1.0
+    rows = csr_array(csr_array(model.rows)[blocks.linking])
+    low, high = model.row_lower[blocks.linking], model.row_upper[blocks.linking]
+    return sign * model.cost - rows.T @ prices, _at_limits(prices, low, high)
+
+
+def _at_limits(prices: Floats, low: Floats, high: Floats) -> float:
+    """Return what the limits of rows are worth at the prices: upper ones of prices above 0."""
+    limit = np.where(prices >= 0, high, low)
+    return float((prices * np.where(prices == 0, 0.0, limit)).sum())
 
 
 def _fill(blocks: Blocks, gain: Floats, *, compiled: bool) -> Flags:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from feidi.site.model.model import HALF, Flags, Floats, Ints, Model
-from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed
+from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed, gains
 
 # columns looked at in a search for every one that the point it starts from takes
 EACH = 5
@@ -36,11 +35,7 @@ def swings(model: Model, found: Decomposed) -> Swings | None:
     if blocks.column.size * int(blocks.room.max() + 1) > MOST:
         return None
     sign = 1.0 if model.sense == "max" else -1.0
-    rows = csr_array(csr_array(model.rows)[blocks.linking])
-    low, high = model.row_lower[blocks.linking], model.row_upper[blocks.linking]
-    gain = sign * model.cost - rows.T @ prices
-    limit = np.where(prices >= 0, high, low)
-    fixed = float((prices * np.where(prices == 0, 0.0, limit)).sum())
+    gain, fixed = gains(model, blocks, prices)
     worth = np.where(blocks.column >= 0, gain[blocks.column], 0.0)
     taken, left, best = _fillings(blocks, worth)
     others = fixed + best.sum() - best[:, None]
@@ -92,13 +87,13 @@ def undecided(model: Model, told: Swings, x: Floats) -> Flags:
     return sign * flipped >= least
 
 
-def promising(model: Model, told: Swings, x: Floats, each: int = EACH) -> Flags:
+def promising(model: Model, told: Swings, x: Floats, each: float = EACH) -> Flags:
     """Which columns are worth a search around a point x: those best by their bound.
 
     each: how many for every column that is 1 in x; these are always among them.
     """
     sign = 1.0 if model.sense == "max" else -1.0
-    count = min(len(x), each * int((x > HALF).sum()))
+    count = min(len(x), int(each * (x > HALF).sum()))
     near = x > HALF
     near[np.argsort(-sign * told.taken, kind="stable")[:count]] = True
     return near

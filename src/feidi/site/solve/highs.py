@@ -71,7 +71,7 @@ def loaded(model: Model) -> highspy.Highs:
     return solver
 
 
-def prove(
+def prove(  # noqa: PLR0913 - each is one wish of the caller
     model: Model,
     watch: Watch = UNWATCHED,
     *,
@@ -79,18 +79,22 @@ def prove(
     gap: float = 0.0,
     seed: int = 0,
     nodes: int | None = None,
+    cutoff: float | None = None,
 ) -> Outcome:
     """What is the best point of a model, and how good can any point be?
 
     start: a point to begin from. gap: stop once value and bound are this close, relative to
     the value. nodes: stop after so many nodes of the search tree; a stop by nodes gives the
-    same result on every machine, a stop by the watch does not.
+    same result on every machine, a stop by the watch does not. cutoff: of a minimum, points
+    above it are not looked for; "infeasible" says that there is none up to it.
     """
     solver = loaded(model)
     options: dict[str, Any] = {"mip_rel_gap": gap, "mip_abs_gap": 0.0, "random_seed": seed}
     options["mip_feasibility_tolerance"] = TOLERANCE
     if nodes is not None:
         options["mip_max_nodes"] = nodes
+    if cutoff is not None:
+        options["objective_bound"] = cutoff
     for option, value in options.items():
         solver.setOptionValue(option, value)
     if start is not None:

@@ -9,7 +9,8 @@ from feidi.site.model.model import Model
 from feidi.site.model.narrowing import Narrowed, narrowed
 from feidi.site.model.scaling import Unscalable
 from feidi.site.solve.compiled import compiled
-from feidi.site.solve.decomposed import decompose
+from feidi.site.solve.cpsat import search
+from feidi.site.solve.decomposed import Decomposed, decompose
 from feidi.site.solve.fixing import Swings, promising, swings, undecided
 from feidi.site.solve.highs import prove
 from feidi.site.solve.location import locate
@@ -20,16 +21,19 @@ from feidi.site.solve.repacking import repacked
 from feidi.site.solve.watch import UNWATCHED, Watch, gap_of, part_of, patient, quiet
 
 # of the time left at each step: the first proof (the longer part where it comes within a gap of
-# NEAR), the bound by knapsacks, packing anew (where it is compiled), the search by CP-SAT, raising
-# the bound; the second proof has the rest
-FIRST, NEAR = (0.25, 0.7), 0.004
-KNAPSACKS, PACKING, SEARCH, RAISING = 0.15, 0.35, 0.3, 0.8
+# NEAR), the bound by knapsacks, packing anew and proof by patterns (where they are compiled), the
+# searches by CP-SAT of few columns and of few blocks, raising the bound; the second proof has the
+# rest
+FIRST, NEAR = (0.15, 0.6), 0.001
+KNAPSACKS, PACKING, PATTERNS, CORE, SEARCH, RAISING = 0.2, 0.2, 0.6, 0.5, 0.3, 0.8
 # where value and bound are this close, in whole numbers, the bound is raised before any search
 CLOSE, EARLY = 6, 0.6
 # value and bound are one within this: what sums of a few thousand figures lose
 SAME = 1e-12
 # blocks freed at first in the search: of all columns, and of the promising ones alone
 FEW, WIDE = 3, 6
+# columns of a search of few, for every one that the point it starts from takes
+FEWER = 1.6
 # deterministic seconds of one neighbourhood: many short ones find more than few long ones
 SHORT = 0.3
 
@@ -70,11 +74,12 @@ def solve(
     """What is the best point of a model, and how good can any point be, by every means here?
 
     Sites of which so many are open are located by branches of our own. Of all other models
-    HiGHS is first; what it does not close is bounded by decomposition where the model is made of
-    knapsacks, searched a few blocks at a time (packed anew by compiled loops where there are
-    any, then by CP-SAT among the columns that the bound leaves promising), its bound raised
-    step by step (before the search too where little is open), and given to HiGHS again from the
-    best point, without the columns in which no better point can differ. gap: how close value
+    HiGHS is first. What it does not close is bounded by decomposition where the model is made
+    of knapsacks, searched a few blocks at a time (packed anew by compiled loops where there are
+    any), proven by patterns (all fillings that a point good enough can hold; compiled too),
+    searched by CP-SAT among the columns that the bound leaves promising, its bound raised step
+    by step, and given to HiGHS again from the best point, without the columns in which no
+    better point can differ. gap: how close value
     and bound must come. steps: the same result on every machine; by default set where the watch
     has no end.
     """
@@ -89,10 +94,14 @@ def solve(
     if not parted or first.x is None or first.status == "optimal" or _over(watch):
         return first
     wishes = Wishes(gap, seed, steps)
-    found, told = _bounded(model, first, _part(watch, KNAPSACKS))
-    if abs((found.value or inf) - found.bound) <= CLOSE:
-        found = _raised(model, found, _part(watch, EARLY), told, wishes)
+    found, parts = _bounded(model, first, _part(watch, KNAPSACKS))
+    told = None if parts is None else swings(model, parts)
     found = _packed(model, found, _part(watch, PACKING), wishes)
+    if compiled():
+        found = _partitioned(model, found, _part(watch, PATTERNS), parts, wishes)
+    elif abs((found.value or inf) - found.bound) <= CLOSE:
+        found = _raised(model, found, _part(watch, EARLY), told, wishes)
+    found = _combed(model, found, _part(watch, CORE), told, wishes)
     found = _searched(model, found, _part(watch, SEARCH), told, wishes)
     found = _raised(model, found, _part(watch, RAISING), told, wishes)
     if _closed(found, gap) or _over(watch):
@@ -127,14 +136,30 @@ def _packed(model: Model, found: Outcome, watch: Watch, wishes: Wishes) -> Outco
     return _sharper(replace(found, value=better.value, x=better.x), None, model)
 
 
-def _bounded(model: Model, found: Outcome, watch: Watch) -> tuple[Outcome, Swings | None]:
-    """Return an outcome with the bound by knapsacks, and what it says of every column."""
+def _bounded(model: Model, found: Outcome, watch: Watch) -> tuple[Outcome, Decomposed | None]:
+    """Return an outcome with the bound by knapsacks, and the prices that prove it."""
     if found.value is None:
         return found, None
     parts = decompose(model, watch, value=found.value)
     if parts is None:
         return found, None
-    return _sharper(found, parts.bound, model), swings(model, parts)
+    if compiled():
+        from feidi.site.solve.patterns.sharpening import sharpened
+
+        parts = sharpened(model, parts, watch)
+    return _sharper(found, parts.bound, model), parts
+
+
+def _partitioned(
+    model: Model, found: Outcome, watch: Watch, parts: Decomposed | None, wishes: Wishes
+) -> Outcome:
+    """Return an outcome with what all fillings of knapsacks prove that are good enough."""
+    if parts is None or _closed(found, wishes.gap):
+        return found
+    from feidi.site.solve.patterns.proving import partitioned
+
+    gap, nodes = wishes.gap, wishes.steps.nodes
+    return partitioned(model, found, parts, quiet(watch), gap=gap, nodes=nodes)
 
 
 def _proven(
@@ -151,6 +176,25 @@ def _proven(
     gap, seed, nodes = wishes.gap, wishes.seed, wishes.steps.nodes
     last = prove(small.model, watch, start=start, gap=gap, seed=seed, nodes=nodes)
     return _joined(model, found, small, last)
+
+
+def _combed(
+    model: Model, found: Outcome, watch: Watch, told: Swings | None, wishes: Wishes
+) -> Outcome:
+    """Return an outcome with the best point of few columns: its own and the most promising."""
+    if found.x is None or told is None or _closed(found, wishes.gap):
+        return found
+    small = narrowed(model, promising(model, told, found.x, FEWER), found.x)
+    work = inf if wishes.steps.rounds is None else SHORT * wishes.steps.rounds
+    start = found.x[small.columns]
+    try:
+        better = search(
+            small.model, quiet(watch), start=start, seed=wishes.seed, workers=2, work=work
+        )
+    except Unscalable:
+        return found
+    x = found.x if better.x is None else small.widened(better.x)
+    return _sharper(replace(found, value=model.value(x), x=x), None, model)
 
 
 def _searched(

@@ -1,0 +1,203 @@
+"""Proof by patterns: all fillings that a point good enough can hold, the best choice of them."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from feidi.site.model.model import HALF, Floats, Model
+from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed, whole_bound
+from feidi.site.solve.highs import prove
+from feidi.site.solve.outcome import Outcome
+from feidi.site.solve.patterns.listing import (
+    Patterns,
+    Priced,
+    nearest_patterns,
+    patterns_within,
+    priced,
+)
+from feidi.site.solve.patterns.mixing import Mix, Mixed
+from feidi.site.solve.watch import UNWATCHED, Progress, Watch, quiet
+
+# patterns listed at once: each list reaches further than the last
+LISTS = (6_000, 25_000, 100_000)
+# patterns left in one question, so that each asks a little further than the last
+ASKED = tuple(500 * 2**k for k in range(9))
+# rounds of cuts of one list
+CUTTING = 15
+
+
+@dataclass
+class Known:
+    """What is known so far, as of a maximum: the best point, the bound of every point."""
+
+    model: Model
+    whole: bool
+    x: Floats
+    bound: float
+
+    @property
+    def value(self) -> float:
+        """Return what the best point is worth."""
+        return self._worth(self.x)
+
+    def next(self) -> float:
+        """Return the least worth of a better point; of one as good where worths are not whole."""
+        return self.value + 1.0 if self.whole else self.value
+
+    def refuted(self, target: float) -> None:
+        """Note that no point is worth `target`."""
+        self.bounded(target - 1.0 if self.whole else target)
+
+    def bounded(self, bound: float) -> None:
+        """Note a bound of every point that is better than the best one known."""
+        self.bound = max(min(self.bound, whole_bound(self.model, bound)), self.value)
+
+    def found(self, x: Floats) -> None:
+        """Note a point."""
+        if self._worth(x) > self.value:
+            self.x = x
+
+    def _worth(self, x: Floats) -> float:
+        """Return what a point is worth."""
+        return self.model.value(x) * (1.0 if self.model.sense == "max" else -1.0)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the caller of `partitioned` asked for."""
+
+    gap: float
+    nodes: int | None
+    watch: Watch
+
+    def over(self, known: Known) -> bool:
+        """Say whether nothing more is asked for."""
+        close = known.bound - known.value <= self.gap * abs(known.value)
+        return close or self.watch.stopped() or self.watch.left() <= 0
+
+
+def partitioned(
+    model: Model,
+    found: Outcome,
+    parts: Decomposed,
+    watch: Watch = UNWATCHED,
+    *,
+    gap: float = 0.0,
+    nodes: int | None = None,
+) -> Outcome:
+    """How good can a point be, by all fillings of blocks that a point good enough can hold?
+
+    At the prices of a decomposition, what each filling falls short of its block's best is known,
+    and what all fall short adds up: a point within a reach of the bound holds none that falls
+    short by more. These few are listed whole, and the best choice of one for each block is a
+    set partitioning problem, whose relaxation is sharp and sharpened by cuts; the patterns it
+    does not refute go to HiGHS. Nothing there: the bound comes down by the reach, and a wider
+    one is asked for. Something there: it is the best of all. nodes: of each question. Comes back
+    as it was where even a narrow reach holds too many fillings, and where rows between blocks
+    have figures below 0. Source: Baldacci, Christofides and Mingozzi (2008), for vehicle routes.
+    """
+    linking = csr_array(csr_array(model.rows)[parts.blocks.linking])
+    if found.x is None or (linking.data < 0).any():
+        return found
+    sign = 1.0 if model.sense == "max" else -1.0
+    whole = bool((model.cost == np.rint(model.cost)).all())
+    known = Known(model, whole, found.x, sign * found.bound)
+    wishes = Wishes(gap, nodes, watch)
+    at = priced(model, parts.blocks, parts.prices)
+    known.bounded(at.bound)
+    for most in LISTS:
+        if wishes.over(known):
+            break
+        listed = _listed(at, known, most)
+        if listed is None:
+            continue
+        if not _asked(at.blocks, listed, known, wishes):
+            break
+    status = "optimal" if known.bound <= known.value else found.status
+    x, value = known.x, model.value(known.x)
+    return replace(found, value=value, bound=sign * known.bound, x=x, status=status)
+
+
+def _listed(at: Priced, known: Known, most: int) -> tuple[Patterns, float] | None:
+    """Return all patterns of points worth a target or more, as low as `most` of them allow.
+
+    None where a point as good is ruled out already.
+    """
+    target = known.next()
+    patterns = patterns_within(known.model, at, at.bound - target, most)
+    if patterns is not None:
+        return patterns, target
+    near = nearest_patterns(known.model, at, most)
+    if near is None:
+        return None
+    reached = at.bound - near[1]
+    reached = float(ceil(reached - SAFE)) if known.whole else reached
+    return (near[0], reached) if reached <= known.bound else None
+
+
+def _asked(blocks: Blocks, listed: tuple[Patterns, float], known: Known, wishes: Wishes) -> bool:
+    """Ask step by step for points worth more than a target, which hold only patterns listed.
+
+    Returns whether there is more to be had of a longer list.
+    """
+    patterns, target = listed
+    mix = Mix(known.model, blocks, patterns)
+    told = _cut(mix, target, wishes.watch)
+    if told is None:
+        known.refuted(target)
+        return True
+    known.bounded(max(told.bound, target - 1.0 if known.whole else target))
+    for most in ASKED:
+        goal = _goal(mix, told, most, (target, known.whole))
+        if goal > known.bound or wishes.over(known):
+            continue
+        if not _answered(mix, told, goal, known, wishes):
+            return False
+        if goal <= target:
+            return True
+    return False
+
+
+def _cut(mix: Mix, target: float, watch: Watch) -> Mixed | None:
+    """Sharpen a relaxation and refute what it can; None where no point is worth the target."""
+    told = mix.solved(quiet(watch))
+    for _ in range(CUTTING):
+        if told.bound < target - SAFE:
+            return None
+        mix.refute(told, target)
+        if watch.stopped() or watch.left() <= 0 or not mix.sharpened(told):
+            break
+        told = mix.solved(quiet(watch))
+    return told
+
+
+def _goal(mix: Mix, told: Mixed, most: int, lowest: tuple[float, bool]) -> float:
+    """Return the lowest worth, down to a target, whose points hold only so many patterns."""
+    target, whole = lowest
+    short = np.sort(told.short[mix.alive])
+    if most >= len(short):
+        return target
+    goal = told.bound - float(short[most - 1])
+    return max(target, float(ceil(goal - SAFE)) if whole else goal)
+
+
+def _answered(mix: Mix, told: Mixed, goal: float, known: Known, wishes: Wishes) -> bool:
+    """Ask HiGHS for the best point worth `goal` or more; note what it says, and whether all."""
+    small, kept = mix.choice(told, goal)
+    cutoff = -goal + (HALF if known.whole else SAFE)
+    told_by = quiet(wishes.watch)
+    found = prove(small, told_by, gap=wishes.gap, nodes=wishes.nodes, cutoff=cutoff)
+    if found.x is not None:
+        taken = mix.patterns.taken[kept[found.x > HALF]]
+        known.found(np.asarray(taken.sum(axis=0), np.float64).ravel())
+    if found.status == "infeasible" or (found.status == "optimal" and known.value < goal):
+        known.refuted(goal)
+    elif found.status == "optimal":
+        known.bounded(known.value)
+    else:
+        known.bounded(max(-found.bound, goal - 1.0 if known.whole else goal))
+    sign = 1.0 if known.model.sense == "max" else -1.0
+    wishes.watch.tell(Progress("proof", sign * known.value, sign * known.bound))
+    return found.status in {"infeasible", "optimal"}
