@@ -27,6 +27,8 @@ ENDS: dict[highspy.HighsModelStatus, Status] = {
 }
 # HiGHS' own tolerance of a row and of a whole number: its points are put straight by the caller
 TOLERANCE = 1e-6
+# HiGHS ends by itself after so many times the seconds left, where it did not ask the watch
+LATEST = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +154,8 @@ def _run(solver: highspy.Highs, watch: Watch, where: str) -> None:
         solver.run()
         return
     told: list[Progress] = []
+    # some of its work calls nobody back; a watch that counts other seconds is not cut short
+    solver.setOptionValue("time_limit", LATEST * max(1.0, watch.left()))
 
     def answer(kind: Any, _text: str, out: Any, back: Any, _data: Any) -> None:
         if watch.stopped() or watch.left() <= 0:

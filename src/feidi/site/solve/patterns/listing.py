@@ -50,6 +50,10 @@ class Patterns:
         """Return how many there are."""
         return len(self.block)
 
+    def point(self, chosen: Ints) -> Floats:
+        """Return the point of the model that some of them make together."""
+        return np.asarray(self.taken[chosen].sum(axis=0), np.float64).ravel()
+
     def only(self, kept: Ints) -> "Patterns":
         """Return some of them."""
         return Patterns(csr_array(self.taken[kept]), self.block[kept], self.worth[kept])

@@ -86,9 +86,8 @@ class Mix:
     def refute(self, told: Mixed, target: float) -> None:
         """Leave out the patterns that no point worth `target` or more can hold."""
         self.alive &= told.bound - told.short >= target - SAFE
-        gone = self.inside[~self.alive[self.inside]]
         at = (np.flatnonzero(~self.alive[self.inside]) + self.aside).astype(np.int32)
-        self.solver.changeColsBounds(len(gone), at, np.zeros(len(gone)), np.zeros(len(gone)))
+        self.solver.changeColsBounds(len(at), at, np.zeros(len(at)), np.zeros(len(at)))
 
     def sharpened(self, told: Mixed) -> int:
         """Add rows that the shares break: of three packing rows, one pattern may hold two.

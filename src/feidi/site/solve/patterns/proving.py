@@ -1,15 +1,15 @@
 """Proof by patterns: all fillings that a point good enough can hold, the best choice of them."""
 
-from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from feidi.site.model.model import HALF, Floats, Model
-from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed, whole_bound
-from feidi.site.solve.highs import prove
+from feidi.site.model.model import Model
+from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed
 from feidi.site.solve.outcome import Outcome
+from feidi.site.solve.patterns.choosing import choose
+from feidi.site.solve.patterns.known import Known, Wishes
 from feidi.site.solve.patterns.listing import (
     Patterns,
     Priced,
@@ -22,60 +22,11 @@ from feidi.site.solve.watch import UNWATCHED, Progress, Watch, quiet
 
 # patterns listed at once: each list reaches further than the last
 LISTS = (6_000, 25_000, 100_000)
-# patterns left in one question, so that each asks a little further than the last
-ASKED = tuple(500 * 2**k for k in range(9))
+# patterns left in one question: each asks a little further than the last; of many more HiGHS
+# would take minutes to prepare, and not hear the watch
+ASKED = tuple(500 * 2**k for k in range(6))
 # rounds of cuts of one list
 CUTTING = 15
-
-
-@dataclass
-class Known:
-    """What is known so far, as of a maximum: the best point, the bound of every point."""
-
-    model: Model
-    whole: bool
-    x: Floats
-    bound: float
-
-    @property
-    def value(self) -> float:
-        """Return what the best point is worth."""
-        return self._worth(self.x)
-
-    def next(self) -> float:
-        """Return the least worth of a better point; of one as good where worths are not whole."""
-        return self.value + 1.0 if self.whole else self.value
-
-    def refuted(self, target: float) -> None:
-        """Note that no point is worth `target`."""
-        self.bounded(target - 1.0 if self.whole else target)
-
-    def bounded(self, bound: float) -> None:
-        """Note a bound of every point that is better than the best one known."""
-        self.bound = max(min(self.bound, whole_bound(self.model, bound)), self.value)
-
-    def found(self, x: Floats) -> None:
-        """Note a point."""
-        if self._worth(x) > self.value:
-            self.x = x
-
-    def _worth(self, x: Floats) -> float:
-        """Return what a point is worth."""
-        return self.model.value(x) * (1.0 if self.model.sense == "max" else -1.0)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the caller of `partitioned` asked for."""
-
-    gap: float
-    nodes: int | None
-    watch: Watch
-
-    def over(self, known: Known) -> bool:
-        """Say whether nothing more is asked for."""
-        close = known.bound - known.value <= self.gap * abs(known.value)
-        return close or self.watch.stopped() or self.watch.left() <= 0
 
 
 def partitioned(
@@ -101,9 +52,7 @@ def partitioned(
     linking = csr_array(csr_array(model.rows)[parts.blocks.linking])
     if found.x is None or (linking.data < 0).any():
         return found
-    sign = 1.0 if model.sense == "max" else -1.0
-    whole = bool((model.cost == np.rint(model.cost)).all())
-    known = Known(model, whole, found.x, sign * found.bound)
+    known = Known.of(model, found.x, found.bound)
     wishes = Wishes(gap, nodes, watch)
     at = priced(model, parts.blocks, parts.prices)
     known.bounded(at.bound)
@@ -115,9 +64,7 @@ def partitioned(
             continue
         if not _asked(at.blocks, listed, known, wishes):
             break
-    status = "optimal" if known.bound <= known.value else found.status
-    x, value = known.x, model.value(known.x)
-    return replace(found, value=value, bound=sign * known.bound, x=x, status=status)
+    return known.told(found)
 
 
 def _listed(at: Priced, known: Known, most: int) -> tuple[Patterns, float] | None:
@@ -185,13 +132,9 @@ def _goal(mix: Mix, told: Mixed, most: int, lowest: tuple[float, bool]) -> float
 
 def _answered(mix: Mix, told: Mixed, goal: float, known: Known, wishes: Wishes) -> bool:
     """Ask HiGHS for the best point worth `goal` or more; note what it says, and whether all."""
-    small, kept = mix.choice(told, goal)
-    cutoff = -goal + (HALF if known.whole else SAFE)
-    told_by = quiet(wishes.watch)
-    found = prove(small, told_by, gap=wishes.gap, nodes=wishes.nodes, cutoff=cutoff)
-    if found.x is not None:
-        taken = mix.patterns.taken[kept[found.x > HALF]]
-        known.found(np.asarray(taken.sum(axis=0), np.float64).ravel())
+    found, chosen = choose(mix, told, goal, wishes)
+    if chosen is not None:
+        known.found(mix.patterns.point(chosen))
     if found.status == "infeasible" or (found.status == "optimal" and known.value < goal):
         known.refuted(goal)
     elif found.status == "optimal":
