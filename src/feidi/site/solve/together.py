@@ -25,7 +25,7 @@ from feidi.site.solve.watch import UNWATCHED, Watch, gap_of, part_of, patient, q
 # searches by CP-SAT of few columns and of few blocks, raising the bound; the second proof has the
 # rest
 FIRST, NEAR = (0.15, 0.6), 0.001
-KNAPSACKS, PACKING, PATTERNS, CORE, SEARCH, RAISING = 0.2, 0.2, 0.6, 0.5, 0.3, 0.8
+KNAPSACKS, PACKING, CORE, PATTERNS, SEARCH, RAISING = 0.2, 0.15, 0.4, 0.8, 0.3, 0.8
 # where value and bound are this close, in whole numbers, the bound is raised before any search
 CLOSE, EARLY = 6, 0.6
 # value and bound are one within this: what sums of a few thousand figures lose
@@ -97,11 +97,11 @@ def solve(
     found, parts = _bounded(model, first, _part(watch, KNAPSACKS))
     told = None if parts is None else swings(model, parts)
     found = _packed(model, found, _part(watch, PACKING), wishes)
+    found = _combed(model, found, _part(watch, CORE), told, wishes)
     if compiled():
         found = _partitioned(model, found, _part(watch, PATTERNS), parts, wishes)
     elif abs((found.value or inf) - found.bound) <= CLOSE:
         found = _raised(model, found, _part(watch, EARLY), told, wishes)
-    found = _combed(model, found, _part(watch, CORE), told, wishes)
     found = _searched(model, found, _part(watch, SEARCH), told, wishes)
     found = _raised(model, found, _part(watch, RAISING), told, wishes)
     if _closed(found, gap) or _over(watch):
