@@ -90,7 +90,9 @@ def child(env: dict[str, str], *words: str) -> dict[str, Any]:
 
 def of_pages(pages: list[dict[str, Any]]) -> list[str]:
     """Print what every page costs; return those that did not answer."""
-    titles = f"{'CPU ms':>8}{'afresh':>8}{'bare':>7}{'ratio':>7}{'queries':>9}{'KiB':>8}"
+    titles = (
+        f"{'CPU ms':>8}{'after':>8}{'afresh':>8}{'bare':>7}{'ratio':>7}{'queries':>9}{'KiB':>8}"
+    )
     print(f"\n{'page':<34}{titles}")
     sound = [page for page in pages if page["status"] == 200]
     for page in sound:
@@ -100,7 +102,8 @@ def of_pages(pages: list[dict[str, Any]]) -> list[str]:
         ]
         ratio = page["cpu"] / page["bare"]
         print(
-            f"{page['name'][:33]:<34}{page['cpu']:>8.1f}{page['afresh']:>8.1f}{page['bare']:>7.2f}"
+            f"{page['name'][:33]:<34}{page['cpu']:>8.1f}{page['after']:>8.1f}"
+            f"{page['afresh']:>8.1f}{page['bare']:>7.2f}"
             f"{ratio:>7.1f}{page['queries']:>9}{page['size'] / 1024:>8.1f}"
             + ("  MISSED: " + ", ".join(missed) if missed else "")
         )

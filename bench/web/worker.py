@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,12 +25,16 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench.web.addresses import FINANCE, Page, pages  # noqa: E402
+from bench.web.addresses import FINANCE, OFFICE, Page, pages  # noqa: E402
 from bench.web.bare import KEPT  # noqa: E402
 from bench.web.park import Filling, Size  # noqa: E402
 from feidi.workbench.accounts.actor import Actor  # noqa: E402
 from feidi.workbench.accounts.models import Membership, User  # noqa: E402
 from feidi.workbench.commands import furnish, prepare  # noqa: E402
+from feidi.workbench.coordination.actions.tasks import NewTask, register  # noqa: E402
+from feidi.workbench.coordination.forms import today  # noqa: E402
+from feidi.workbench.coordination.models import Department  # noqa: E402
+from feidi.workbench.coordination.models.tasks import OTHER  # noqa: E402
 from feidi.workbench.imports import actions  # noqa: E402
 from feidi.workbench.imports.checking import check_table  # noqa: E402
 from feidi.workbench.parks.models import Park  # noqa: E402
@@ -81,6 +86,8 @@ def _page(page: Page, client: Client, repeats: int) -> dict[str, Any]:
     for kept in caches.all():
         kept.clear()
     afresh = cpu(lambda: client.get(page.address))
+    _act()
+    after = cpu(lambda: client.get(page.address))
     own = [cpu(lambda: client.get(page.address)) for _ in range(repeats)]
     with CaptureQueriesContext(connection) as asked:
         client.get(page.address)
@@ -94,10 +101,28 @@ def _page(page: Page, client: Client, repeats: int) -> dict[str, Any]:
         "status": 200,
         "cpu": median(own) * 1000,
         "afresh": afresh * 1000,
+        "after": after * 1000,
         "bare": median(bare) * 1000,
         "queries": queries,
         "size": len(answer.content),
     }
+
+
+def _act() -> None:
+    """Register a task that both sides see, as the office does."""
+    actor = _person(OFFICE)
+    assert actor.scope is not None  # noqa: S101
+    with acting_for(actor.scope):
+        room = Department.objects.filter(side=actor.party)[0]
+        day = today()
+        new = NewTask("示例事项 example", room, day + timedelta(days=30), OTHER)
+        register(actor=actor, new=new, day=day)
+
+
+def _person(who: str) -> Actor:
+    membership = Membership.objects.select_related("user", "park", "party")
+    one = membership.get(user__username=who)
+    return Actor(one.user, one, fresh=True)
 
 
 def cpu(does: Callable[[], object]) -> float:
@@ -122,10 +147,7 @@ def doors() -> dict[str, Any]:
 
 def bring(rows: str) -> dict[str, Any]:
     """Import so many receipts through the actions; return the time and the growth in memory."""
-    membership = Membership.objects.select_related("user", "park", "party")
-    one = membership.get(user__username=FINANCE)
-    actor = Actor(one.user, one, fresh=True)
-    assert actor.scope is not None  # noqa: S101
+    actor = _person(FINANCE)
     _bring(actor, 10)
     with highest() as peak:
         began = time.perf_counter()

@@ -9,7 +9,7 @@ from bench.web.command import bar, of_pages
 from bench.web.crowd import p95
 
 ROOT = Path(__file__).parents[2]
-PAGE = {"name": "a", "address": "/a/", "status": 200, "cpu": 10.0, "afresh": 12.0}
+PAGE = {"name": "a", "address": "/a/", "status": 200, "cpu": 10.0, "after": 11.0, "afresh": 12.0}
 PAGE |= {"bare": 2.0, "queries": 9, "size": 2048}
 
 
@@ -19,7 +19,7 @@ def test_it_says_which_bar_a_page_misses_and_calls_that_no_error(
     slow = {**PAGE, "name": "slow", "cpu": 31.0, "queries": 21}
     assert of_pages([PAGE, slow]) == []
     lines = capsys.readouterr().out.splitlines()
-    assert lines[2].split() == ["a", "10.0", "12.0", "2.00", "5.0", "9", "2.0"]
+    assert lines[2].split() == ["a", "10.0", "11.0", "12.0", "2.00", "5.0", "9", "2.0"]
     assert lines[3].endswith("MISSED: CPU, queries")
     assert lines[4:] == [
         "MISSED  CPU of 2 pages: 1 pages over 30 ms (bar 0)",

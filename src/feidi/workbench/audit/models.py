@@ -90,6 +90,20 @@ class Event(models.Model):
         raise TypeError(SEALED)
 
 
+class Touch(models.Model):
+    """The last act that wrote a table. park: that of the act; 0 where it was of none, so of all."""
+
+    park = models.PositiveBigIntegerField()
+    table = models.CharField(max_length=63)
+    number = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["park", "table"], name="audit_touch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.park} {self.table} {self.number}"
+
+
 class ChainEnd(models.Model):
     """The number and link of the last row: one row, locked by whoever appends."""
 

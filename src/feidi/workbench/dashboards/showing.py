@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from feidi.quantities.words import Words
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.dashboards.board import Board
 from feidi.workbench.dashboards.boards import coordination, fiscal, investment, land, leaders
 from feidi.workbench.parks.models import Park
@@ -23,4 +23,4 @@ def board(name: str, actor: Actor) -> Board:
     """Return a dashboard as the actor's side may see it."""
     park, _party = actor.at
     _words, make = BOARDS[name]
-    return fresh(f"board-{name}", actor, lambda: make(park))
+    return until_written(f"board-{name}", actor, lambda: make(park))

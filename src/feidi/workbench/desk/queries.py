@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from feidi.workbench.agreements import finding as agreements_found
 from feidi.workbench.agreements import waiting as agreements_wait
 from feidi.workbench.attribution import finding as attribution_found
 from feidi.workbench.attribution import waiting as attribution_waits
-from feidi.workbench.audit.lately import fresh, last_act
+from feidi.workbench.audit.lately import last_write, until_written
 from feidi.workbench.coordination import finding as coordination_found
 from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk.finding import Found
@@ -72,12 +73,12 @@ class Desk:
 
 def desk(actor: Actor) -> Desk:
     """Return what waits for the person, for others of the own side, for the other side."""
-    return kept(("desk", actor.role, last_act()), lambda: _desk(actor))
+    return kept(("desk", actor.role, last_write(actor)), lambda: _desk(actor))
 
 
 def _desk(actor: Actor) -> Desk:
     party = actor.party.pk if actor.party else 0
-    found = sorted((one for app in WAITING for one in app.waiting(actor)), key=_urgency)
+    found = sorted((one for app in WAITING for one in _waiting(app, actor)), key=_urgency)
     here = [w for w in found if any(seat.party_id == party for seat in w.whom)]
     return Desk(
         tuple(w for w in here if w.mine),
@@ -85,6 +86,12 @@ def _desk(actor: Actor) -> Desk:
         tuple(w for w in found if any(seat.party_id != party for seat in w.whom)),
         _late(found),
     )
+
+
+def _waiting(app: Any, actor: Actor) -> list[Waiting]:
+    """Return what waits of one app: asked again only once something it asked was written."""
+    name = f"{app.__name__}-{actor.role}"
+    return until_written(name, actor, partial(app.waiting, actor), kept_for=None)
 
 
 def _late(found: list[Waiting]) -> int:
@@ -138,13 +145,13 @@ def parts(whole: Desk, asked: str = "") -> tuple[Part, ...]:
 
 
 def number_waiting(actor: Actor) -> int:
-    """Return how many things wait for the person: counted anew once anything has been done.
+    """Return how many things wait for the person: counted anew once any of them can have changed.
 
     What waits depends on the side and the role alone, so it is counted once for all who share them.
     """
     if actor.membership is None:
         return 0
-    return fresh(f"waiting-{actor.role}", actor, partial(_count, actor), kept_for=None)
+    return until_written(f"waiting-{actor.role}", actor, partial(_count, actor), kept_for=None)
 
 
 def _count(actor: Actor) -> int:

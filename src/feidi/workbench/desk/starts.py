@@ -16,7 +16,7 @@ from feidi.workbench.accounts.roles import (
     POLICY,
     STATISTICS,
 )
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.coordination.forms import today
 from feidi.workbench.coordination.task_lists import open_on
 from feidi.workbench.dashboards.board import Board
@@ -39,7 +39,7 @@ NOTHING = Words("", "")
 
 def start(actor: Actor) -> Board:
     """Return what the actor's role sees first, and the meetings of today."""
-    return fresh(f"start-{actor.role}", actor, lambda: _with_meetings(actor))
+    return until_written(f"start-{actor.role}", actor, lambda: _with_meetings(actor))
 
 
 def _with_meetings(actor: Actor) -> Board:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from feidi.workbench.accounts.actor import Actor, actor_of
 from feidi.workbench.accounts.roles import DUTY, READ, SETTLE
 from feidi.workbench.audit.history import history, told
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.audit.models import Event
 from feidi.workbench.desk.queries import PARTS, desk, parts, search
 from feidi.workbench.desk.starts import start as start_of
@@ -35,7 +35,7 @@ def mine(request: HttpRequest) -> Drawing:
     """Show what waits for the person and for others, and what the role sees first."""
     actor, asked = acting(request), request.GET.get("all", "")
     name = f"desk-{actor.role}-{asked if asked in PARTS else ''}"
-    context = fresh(name, actor, lambda: _desk(actor, asked))
+    context = until_written(name, actor, lambda: _desk(actor, asked))
     # what a duty operator watches comes in without an act
     return Drawing("desk/desk.html", context, lasts=actor.role != DUTY)
 

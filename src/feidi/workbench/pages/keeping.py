@@ -1,4 +1,4 @@
-"""Pages that are drawn once for all who see the same, until anything is done (§TR7)."""
+"""Pages that are drawn once for all who see the same, until what they show is written (§TR7)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,15 +6,15 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import Any, Concatenate, NamedTuple, ParamSpec, cast
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from feidi.workbench.audit.lately import key_of
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.pages.answering import acting
+from feidi.workbench.pages.context import frame
 from feidi.workbench.pages.tongue import language
 
 P = ParamSpec("P")
@@ -25,11 +25,18 @@ BETWEEN, TOKEN = token_hex(), token_hex()
 PARTS = ("title", "assets", "content", "after")
 
 
+class _Drawn(NamedTuple):
+    """The parts of a page as text, and whether they last."""
+
+    text: str
+    lasts: bool
+
+
 class Drawing(NamedTuple):
     """A page to be drawn. Its template extends `frame|default:"layout.html"`.
 
-    lasts: whether it stays the same until something is done; a job at work says what it has
-    reached without an act.
+    lasts: whether it stays the same until an act writes what it shows; a job at work says what
+    it has reached without an act.
     """
 
     template: str
@@ -42,7 +49,7 @@ def drawn_once(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Draw what a view shows once for a side, a role, a language and an address.
 
-    For pages whose content follows from these, the day, and what was done alone; nothing that is
+    For pages whose content follows from these, the day, and the rows alone; nothing that is
     told to one person. The tokens of their forms are put in for each person.
     """
 
@@ -50,13 +57,15 @@ def drawn_once(
     def shown(request: HttpRequest, *args: P.args, **given: P.kwargs) -> HttpResponse:
         actor = acting(request)
         address = sha256(request.get_full_path().encode()).hexdigest()
-        key = key_of(f"page-{language()}-{actor.role}-{address}", actor)
-        text: str | None = caches["pages"].get(key)
-        if text is None:
+        name = f"page-{language()}-{actor.role}-{address}"
+        # what stands around the page is no part of it: it may change more often
+        frame(request)
+
+        def made() -> _Drawn:
             page = view(request, *args, **given)
-            text = _drawn(request, page)
-            if page.lasts:
-                caches["pages"].set(key, text, SECONDS)
+            return _Drawn(_drawn(request, page), page.lasts)
+
+        text = until_written(name, actor, made, SECONDS, lambda page: page.lasts).text
         if TOKEN in text:
             text = text.replace(TOKEN, get_token(request))
         # written by the page's own template, which has escaped what it holds

@@ -201,11 +201,11 @@ CACHES = {
         "LOCATION": "site_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # drawn pages: each server keeps its own, some twenty megabytes at most
+    # drawn pages and what they are made of: each server keeps its own, some forty megabytes at most
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

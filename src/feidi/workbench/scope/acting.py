@@ -8,6 +8,8 @@ from typing import TypeVar, cast
 
 from django.db.models import Q
 
+from feidi.workbench.scope.watching import note, tables_read
+
 
 class OutsideScope(Exception):
     """Rows were asked for while nobody had said for whom."""
@@ -51,8 +53,11 @@ def current() -> Scope | Everything:
     return scope
 
 
-class _Memory(dict[Hashable, object]):
-    """What one scope has looked up. outer: the memory of the scope it was opened within."""
+class _Memory(dict[Hashable, tuple[object, set[str]]]):
+    """What one scope has looked up, and in which tables.
+
+    outer: the memory of the scope it was opened within.
+    """
 
     def __init__(self, outer: "_Memory | None") -> None:
         super().__init__()
@@ -79,8 +84,11 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
     if memory is None or not isinstance(_current.get(), Scope):
         return make()
     if key not in memory:
-        memory[key] = make()
-    return cast(T, memory[key])
+        with tables_read() as tables:
+            memory[key] = make(), tables
+    found, asked = memory[key]
+    note(asked)
+    return cast(T, found)
 
 
 def drop(key: Hashable) -> None:

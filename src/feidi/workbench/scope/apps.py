@@ -1,4 +1,4 @@
-"""Puts the second net up: fences after migrations, and tells each connection for whom it asks."""
+"""Puts the second net up, tells each connection for whom it asks, and has it watched."""
 
 from typing import Any
 
@@ -17,9 +17,11 @@ def fence(using: str, **_given: Any) -> None:
 
 
 def tell(connection: Any, **_given: Any) -> None:
-    """Let a new connection to PostgreSQL say for whom it asks."""
+    """Have a new connection watched; let one to PostgreSQL say for whom it asks."""
     from feidi.workbench.scope.telling import Telling
+    from feidi.workbench.scope.watching import watching
 
+    watching(connection)
     if connection.vendor != "postgresql":
         return
     if not any(isinstance(one, Telling) for one in connection.execute_wrappers):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from feidi.records.classification import classification
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.roles import PROJECTS, READ
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.pages.answering import acting, for_right, page_of
 from feidi.workbench.pages.keeping import Drawing, drawn_once
 from feidi.workbench.pages.sheets import KINDS, taken_away
@@ -66,7 +66,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """Show the open projects as cards, a column a stage."""
     actor, asked = acting(request), asked_of(request)
     name = hashlib.sha256(urlencode(asked).encode()).hexdigest()[:16]
-    cards = fresh(f"cards-{language()}-{actor.role}-{name}", actor, lambda: _cards(actor, asked))
+    name = f"cards-{language()}-{actor.role}-{name}"
+    cards = until_written(name, actor, lambda: _cards(actor, asked))
     return render(request, "projects/board.html", {**_choices(request), "cards": cards})
 
 
