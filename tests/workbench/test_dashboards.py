@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from feidi.quantities.words import Words, both
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.audit.lately import fresh
+from feidi.workbench.audit.lately import until_written
 from feidi.workbench.dashboards.boards import fiscal, land
 from feidi.workbench.dashboards.charts import Chart, Series, money
 from feidi.workbench.dashboards.shared_money import in_all, shared_so_far
@@ -19,7 +19,7 @@ from feidi.workbench.land.statuses import STATUSES
 from feidi.workbench.parks.models import Park
 from feidi.workbench.scope.acting import acting_for
 from feidi.workbench.settlements.actions import start
-from feidi.workbench.settlements.models import Total
+from feidi.workbench.settlements.models import Run, Total
 from feidi.workbench.settlements.queries import last_run
 from workbench.conftest import actor, browser_of
 from workbench.story import acting
@@ -72,7 +72,7 @@ def test_a_picture_s_data_cannot_leave_its_element() -> None:
         assert json.loads(text)["points"] == [loud.say(lang)]
 
 
-def test_what_is_kept_for_a_minute_is_kept_for_one_side_and_until_something_is_done(
+def test_what_is_kept_for_a_minute_is_kept_for_one_side_and_until_what_it_asked_is_written(
     small: Park,
 ) -> None:
     made: list[str] = []
@@ -80,12 +80,13 @@ def test_what_is_kept_for_a_minute_is_kept_for_one_side_and_until_something_is_d
     def asked(username: str) -> Words:
         def make() -> Words:
             made.append(username)
+            assert Run.objects.exists()
             return both(username)
 
         one = actor(username)
         assert one.scope is not None
         with acting_for(one.scope):
-            return fresh("test", one, make)
+            return until_written("test", one, make)
 
     assert asked("origin-finance") == asked("origin-leader") == both("origin-finance")
     assert asked("host-finance") == both("host-finance")

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from feidi.evidence.chain import FIRST, digest_of, link_of, sign_of
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.audit.lately import LAST_ACT, touch, withdrawn
+from feidi.workbench.audit.lately import touch
 from feidi.workbench.audit.models import ChainEnd, Event
 from feidi.workbench.parks.models import Park
-from feidi.workbench.scope.acting import JOINT, OWN, drop, everything
+from feidi.workbench.scope.acting import JOINT, everything
 
 
 @dataclass
@@ -58,9 +58,6 @@ def append(actor: Actor, verb: str, entry: Entry) -> Event:
         end.number, end.link, end.sign = event.number, event.link, event.sign
         end.save()
     touch(event)
-    drop(LAST_ACT)
-    if event.park_id and event.visibility == OWN and entry.before.get("visibility", OWN) != OWN:
-        withdrawn(event.park_id, event.link)
     return event
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feidi.workbench.accounts.actor import Actor
-from feidi.workbench.audit.lately import forget, fresh
+from feidi.workbench.audit.lately import forget, of_person
 from feidi.workbench.notifications.models import Notification, Reading
 
 # beyond so many the bell, and a list, count no further
@@ -25,7 +25,7 @@ def unread(actor: Actor) -> QuerySet[Any]:
 
 def number_unread(actor: Actor) -> str:
     """Return how many things are unread, as the bell on every page writes it: 0 to 99, or 99+."""
-    return fresh(_bell(actor), actor, lambda: _bell_says(actor))
+    return of_person(_bell(actor), actor, lambda: _bell_says(actor))
 
 
 def _bell_says(actor: Actor) -> str:
