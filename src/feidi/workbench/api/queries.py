@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from feidi.workbench.accounts.actor import Actor
@@ -34,10 +35,11 @@ class Offered:
     parameters: tuple[tuple[str, str, bool], ...]
 
 
-def operations() -> list[Offered]:
-    """Return the operations, as the OpenAPI document describes them."""
+@cache
+def operations() -> tuple[Offered, ...]:
+    """Return the operations, as the OpenAPI document describes them; that is long in the making."""
     paths: dict[str, dict[str, Any]] = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
-    return [
+    return tuple(
         Offered(
             method.upper(),
             path,
@@ -49,4 +51,4 @@ def operations() -> list[Offered]:
         )
         for path, methods in paths.items()
         for method, told in methods.items()
-    ]
+    )
