@@ -28,7 +28,7 @@ test: $(READY)   ## everything: lint, types, import contracts, docs, all tests, 
 	$(BIN)/python -m pytest $(TWO) -q
 	$(BIN)/python tests/workbench/on_postgresql.py $(TWO) -q tests/workbench -m "not browser and not databases"
 
-check: $(READY)  ## the fast loop, under a minute
+check: $(READY)  ## the fast loop: all but the slow and the browser tests
 	$(MAKE) --no-print-directory lint types imports
 	$(BIN)/python -m pytest $(TWO) -q -m "not slow and not browser"
 

@@ -25,6 +25,7 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(agreements, "DATA", tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("work", WORKLOADS.values(), ids=list(WORKLOADS))
 def test_all_paths_and_the_oracle_agree(work: Workload) -> None:
     rules = agreements.prepared(work, ROWS)

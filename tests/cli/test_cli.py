@@ -96,6 +96,7 @@ def test_read_says_every_clause_back(park: Path) -> None:
     assert "50%" in run("read", park, "--lang", "en").stdout
 
 
+@pytest.mark.slow
 def test_report_writes_a_page_and_a_workbook(park: Path, tmp_path: Path) -> None:
     told = values("report", park)
     assert [Path(p).name for p in told["written"]] == ["report.html", "report.xlsx"]
@@ -111,6 +112,7 @@ def test_a_results_folder_that_leads_out_is_refused(park: Path, tmp_path: Path) 
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_post_writes_a_year_once(park: Path) -> None:
     year = values("settle", park)["totals"][0]["year"]
     assert run("post", park, "--year", year).exit_code == 0
@@ -160,6 +162,7 @@ def test_every_command_has_help() -> None:
         assert run(name, "--help").exit_code == 0
 
 
+@pytest.mark.slow
 def test_nothing_is_settled_while_a_worked_example_is_not_reproduced(park: Path) -> None:
     file = park / "agreement.md"
     text = file.read_text(encoding="utf-8")

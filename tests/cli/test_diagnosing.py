@@ -29,6 +29,7 @@ def new(tmp_path: Path) -> Path:
     return new_folder(tmp_path / "new")
 
 
+@pytest.mark.slow
 def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     done = run("diagnose", str(folder))
     assert done.exit_code == 0, done.output
@@ -38,6 +39,7 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.slow
 def test_json_gives_the_same_values_and_writes_nothing(folder: Path) -> None:
     done = run("diagnose", str(folder), "--json")
     assert done.exit_code == 0
@@ -50,6 +52,7 @@ def test_json_gives_the_same_values_and_writes_nothing(folder: Path) -> None:
     assert not (folder / "results").exists()
 
 
+@pytest.mark.slow
 def test_the_page_goes_where_it_is_told(new: Path, tmp_path: Path) -> None:
     done = run("diagnose", str(new), "-o", str(tmp_path / "out"))
     assert done.exit_code == 0
@@ -57,6 +60,7 @@ def test_the_page_goes_where_it_is_told(new: Path, tmp_path: Path) -> None:
     assert not (new / "results").exists()
 
 
+@pytest.mark.slow
 def test_an_error_stops_it_before_anything_is_written(folder: Path) -> None:
     with (folder / "1-diagnose" / "places.csv").open("a", encoding="utf-8") as file:
         file.write("某县,飞出地,,\n")
@@ -72,6 +76,7 @@ def test_a_folder_without_statistics_says_what_is_missing(tmp_path: Path) -> Non
     assert "places.csv" in done.output
 
 
+@pytest.mark.slow
 def test_a_new_folder_is_diagnosed_without_its_agreement(new: Path) -> None:
     (new / "agreement.md").unlink()
     done = run("diagnose", str(new), "--lang", "en")
@@ -88,6 +93,7 @@ def test_an_error_stops_a_computation_and_no_settlement(new: Path, lang: str, sa
     assert says in run("diagnose", str(new), "--lang", lang).output
 
 
+@pytest.mark.slow
 def test_what_fell_is_not_said_to_grow_by_less_than_nothing(new: Path) -> None:
     assert "从业人员减少 35 人" in run("diagnose", str(new)).output.replace("\n", "")
     assert "fell by 35 " in run("diagnose", str(new), "--lang", "en").output.replace("\n", " ")

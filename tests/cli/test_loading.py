@@ -12,6 +12,7 @@ from feidi.cli.group import STAGES
 HEAVY = ("highspy", "ortools", "scipy.stats", "shapely", "vl_convert", "openpyxl")
 
 
+@pytest.mark.slow
 def test_settling_loads_no_solver_and_no_map() -> None:
     said = f"import sys, feidi.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)

@@ -26,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
     done = run("match", str(folder), "--backtest", "2021-06-30")
     assert done.exit_code == 0, done.output
@@ -53,6 +54,7 @@ def test_it_prints_the_answers_and_writes_the_page(folder: Path) -> None:
         assert said in page, said
 
 
+@pytest.mark.slow
 def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "feidi", "match", str(folder), "--json"],
@@ -74,6 +76,7 @@ def test_the_output_is_json_and_nothing_else(folder: Path) -> None:
     assert not (folder / "results").exists()
 
 
+@pytest.mark.slow
 def test_a_new_folder_is_matched_without_its_agreement(tmp_path: Path) -> None:
     place = new_folder(tmp_path / "new", "en")
     (place / "agreement.md").unlink()
@@ -101,6 +104,7 @@ def test_an_error_stops_it_before_anything_is_written(folder: Path) -> None:
     assert not (folder / "results").exists()
 
 
+@pytest.mark.slow
 def test_firms_are_called_for_the_link_that_is_missing_and_no_other(tmp_path: Path) -> None:
     new = new_folder(tmp_path / "new")
     said = run("match", str(new)).output.replace("\n", "")
@@ -108,6 +112,7 @@ def test_firms_are_called_for_the_link_that_is_missing_and_no_other(tmp_path: Pa
     assert "3 家企业里有 1 家能补缺口，先拜访示例玻璃。" in said
 
 
+@pytest.mark.slow
 def test_where_both_make_enough_no_link_and_no_firm_is_proposed(tmp_path: Path) -> None:
     new = new_folder(tmp_path / "new")
     table = new / "2-match" / "industries.csv"
@@ -118,6 +123,7 @@ def test_where_both_make_enough_no_link_and_no_firm_is_proposed(tmp_path: Path) 
     assert "名单里没有能补缺口的企业。" in said
 
 
+@pytest.mark.slow
 def test_a_users_own_history_is_tested(tmp_path: Path) -> None:
     new = new_folder(tmp_path / "new")
     firms = ["编号,名称,所在地,产品,别名,来源"]

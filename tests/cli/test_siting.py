@@ -80,6 +80,7 @@ def write(place: Path, name: str, text: str) -> None:
     (place / name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_it_says_what_was_placed_what_was_not_and_why(planned: tuple[Path, Result]) -> None:
     _, done = planned
     assert done.exit_code == 0, done.output
@@ -87,6 +88,7 @@ def test_it_says_what_was_placed_what_was_not_and_why(planned: tuple[Path, Resul
         assert said in done.output
 
 
+@pytest.mark.slow
 def test_it_writes_page_plan_and_layers(planned: tuple[Path, Result]) -> None:
     place, _ = planned
     page = (place / "results" / "site.html").read_text(encoding="utf-8")
@@ -101,6 +103,7 @@ def test_it_writes_page_plan_and_layers(planned: tuple[Path, Result]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_planning_again_gives_the_same_bytes(planned: tuple[Path, Result], tmp_path: Path) -> None:
     place, _ = planned
     assert run("site", place, "-o", tmp_path / "out").exit_code == 0
@@ -108,6 +111,7 @@ def test_planning_again_gives_the_same_bytes(planned: tuple[Path, Result], tmp_p
     assert again == (place / PLAN).read_bytes()
 
 
+@pytest.mark.slow
 def test_verify_accepts_the_plan_and_refuses_a_tampered_one(
     planned: tuple[Path, Result], tmp_path: Path
 ) -> None:
@@ -121,6 +125,7 @@ def test_verify_accepts_the_plan_and_refuses_a_tampered_one(
     assert "SI104" in done.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["[]", "{}", "no json", '{"format": 1}'])
 def test_what_is_no_plan_file_is_refused(
     planned: tuple[Path, Result], tmp_path: Path, content: str
@@ -133,6 +138,7 @@ def test_what_is_no_plan_file_is_refused(
         assert "Traceback" not in done.output
 
 
+@pytest.mark.slow
 def test_json_tells_reasons_in_both_languages_and_writes_nothing(own: Path) -> None:
     done = run("site", own, "--json")
     assert done.exit_code == 0, done.output
@@ -144,12 +150,14 @@ def test_json_tells_reasons_in_both_languages_and_writes_nothing(own: Path) -> N
     assert not (own / "results").exists()
 
 
+@pytest.mark.slow
 def test_a_new_folder_with_a_users_own_geopackage_is_planned(own: Path) -> None:
     done = run("site", own)
     assert done.exit_code == 0, done.output
     assert run("site", own, "--verify", own / PLAN).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_plan_that_its_own_check_rejects_is_not_written(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +173,7 @@ def test_a_plan_that_its_own_check_rejects_is_not_written(
     assert not (own / "results").exists()
 
 
+@pytest.mark.slow
 def test_wishes_are_read_and_wrong_ones_located(own: Path) -> None:
     toml = (own / "park.toml").read_text(encoding="utf-8")
     write(own, "park.toml", toml + "\n[site]\ntax = 1\nland = 0.1\ntogether = 2\n")

@@ -11,6 +11,7 @@ from feidi.diagnose.inverse import Unsolvable, inverse, per_column, per_row
 shares = arrays(float, (4, 4), elements=st.floats(0, 1))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(shares, st.floats(0.05, 0.95))
 def test_it_sums_up_all_rounds_of_a_productive_table(drawn: np.ndarray, used: float) -> None:
@@ -24,6 +25,7 @@ def test_it_sums_up_all_rounds_of_a_productive_table(drawn: np.ndarray, used: fl
     assert (found >= -1e-12).all()
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(shares, arrays(float, 4, elements=st.floats(1, 1e6)), st.floats(1e-3, 1e3))
 def test_the_unit_of_the_table_does_not_matter(

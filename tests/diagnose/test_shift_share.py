@@ -119,6 +119,7 @@ def test_regional_parts_of_31_provinces_add_up_to_zero_in_every_industry() -> No
 figures = arrays(float, (3, 4), elements=st.floats(0, 1e4).map(lambda x: round(x, 2)))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(figures, figures, figures, st.sampled_from(EVERY))
 def test_parts_add_up_whatever_is_born_or_dies(
@@ -133,6 +134,7 @@ def test_parts_add_up_whatever_is_born_or_dies(
     assert all(np.isfinite(part).all() for part in found.parts.values())
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(figures, figures)
 def test_regional_parts_add_up_to_zero_over_a_partition(

@@ -85,6 +85,7 @@ def csv(path: Path, rows: list[Row], encoding: str = "utf-8") -> Path:
     return path
 
 
+@pytest.mark.slow
 @given(
     rows=ROWS,
     dictionary=st.booleans(),

@@ -112,6 +112,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
     assert (tmp_path / "results/a.txt").read_bytes() == b"old"
 
 
+@pytest.mark.slow
 def test_a_year_asked_for_alone_does_not_correct_later_posted_ones(tmp_path: Path) -> None:
     later = "r5,E1,北园,增值税,2027,2028-03-01,100.00,入库,\n"
     park(tmp_path, receipts_csv=HEADER + ROWS + later)

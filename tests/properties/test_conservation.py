@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ def settled(text: str, receipts: list[Row]) -> Settlement:
     return result
 
 
+@pytest.mark.slow
 @given(agreements(), rows())
 @settings(max_examples=150, deadline=None)
 def test_every_fen_that_enters_is_posted_once(text: str, receipts: list[Row]) -> None:
@@ -30,6 +32,7 @@ def test_every_fen_that_enters_is_posted_once(text: str, receipts: list[Row]) ->
     assert sum(p.amount for p in result.postings if p.source == RECEIPTS.zh) == entered
 
 
+@pytest.mark.slow
 @given(agreements(), rows())
 @settings(max_examples=100, deadline=None)
 def test_no_pot_keeps_anything(text: str, receipts: list[Row]) -> None:
@@ -43,6 +46,7 @@ def test_no_pot_keeps_anything(text: str, receipts: list[Row]) -> None:
             assert amount == 0
 
 
+@pytest.mark.slow
 @given(agreements(), rows(), st.randoms())
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_receipts_does_not_matter(
@@ -54,6 +58,7 @@ def test_the_order_of_receipts_does_not_matter(
     assert one == two
 
 
+@pytest.mark.slow
 @given(agreements(), rows(), st.integers(0, 10**6))
 @settings(max_examples=60, deadline=None)
 def test_a_receipt_split_in_two_changes_nothing(text: str, receipts: list[Row], part: int) -> None:
@@ -66,6 +71,7 @@ def test_a_receipt_split_in_two_changes_nothing(text: str, receipts: list[Row], 
     assert settled(text, receipts).totals == settled(text, split).totals
 
 
+@pytest.mark.slow
 @given(agreements(), rows())
 @settings(max_examples=30, deadline=None)
 def test_settling_twice_gives_the_same_bytes(text: str, receipts: list[Row]) -> None:

@@ -43,6 +43,7 @@ def settled(agreement: Agreement, scenario: Scenario) -> Settlement:
     return settle_case(case, scenario.cells(), told.known_at or date.max, tuple(scenario.poured))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", GOOD, ids=lambda p: p.stem)
 @given(st.data())
 @settings(max_examples=12, deadline=None)

@@ -41,6 +41,7 @@ def assert_located(path: Path, text: str, place: tuple[int, int]) -> None:
     assert place[0] in {problem.at.line for problem in problems}, [p.at for p in problems]
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300, deadline=None)
 def test_a_wrong_character_in_a_value_is_found_on_its_line(data: st.DataObject) -> None:

@@ -43,6 +43,7 @@ def by_trying_all(case: Relocation) -> tuple[tuple[int, ...], int] | None:
     return best
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_it_equals_the_best_of_all_plans(seed: int) -> None:
     case = drawn(seed)

@@ -55,6 +55,7 @@ def test_no_cell_is_a_formula() -> None:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.integers(-(2**63), 2**63 - 1))
 def test_no_fen_is_lost(fen: int) -> None:

@@ -56,6 +56,7 @@ def codes(answer) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
 # ---- who may ask
 
 
+@pytest.mark.slow
 def test_every_list_is_read_by_who_has_the_right(host: Program, small: Park) -> None:
     assert host.get("/park").json()["name"] == small.name
     assert [p["mine"] for p in host.get("/parties").json()] == [True, False]
@@ -77,6 +78,7 @@ def test_every_list_is_read_by_who_has_the_right(host: Program, small: Park) -> 
     assert len(host.items("/receipts")) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("secret", ["", "feidi_wrong", "x"])
 def test_without_a_good_token_nothing_is_answered(small: Park, secret: str) -> None:
     program = Program(secret)
@@ -155,6 +157,7 @@ def test_a_side_makes_its_own_tokens_and_sees_no_others(small: Park) -> None:
     assert Program(secret).get("/park").status_code == 401
 
 
+@pytest.mark.slow
 def test_tokens_are_made_after_a_confirmation_by_who_has_the_right(small: Park) -> None:
     given = {"name": "x", "scope": ["read"], "days": "30"}
     asked = browser_of("origin-leader", fresh=False).post("/tokens/", given)
@@ -342,6 +345,7 @@ def test_a_number_beyond_all_measure_is_refused_and_does_no_harm(
 # ---- nobody sees what is another's
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("username", ["host-finance", "case-host-finance", "case-origin-leader"])
 def test_no_token_reads_what_its_side_may_not_see(small: Park, username: str) -> None:
     with acting("origin-finance") as actor:
@@ -359,6 +363,7 @@ def test_no_token_reads_what_its_side_may_not_see(small: Park, username: str) ->
             assert foreign not in body, path
 
 
+@pytest.mark.slow
 def test_the_description_is_whole_and_names_no_other_site(small: Park) -> None:
     answer = Client(HTTP_HOST="localhost").get(f"{V1}/openapi.json")
     paths = answer.json()["paths"]

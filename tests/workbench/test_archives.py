@@ -50,6 +50,7 @@ def events(verb: str) -> list[Event]:
         return list(Event.objects.filter(verb=verb))
 
 
+@pytest.mark.slow
 def test_the_leader_asks_the_job_packs_and_programs_accept_it(
     small: Park, folder: Path, tmp_path: Path
 ) -> None:
@@ -84,6 +85,7 @@ def test_the_leader_asks_the_job_packs_and_programs_accept_it(
     assert b"MARK-TITLE" in (root / "workbench" / "agreements.text.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_asking_packing_and_fetching_are_on_record(packed: Archive) -> None:
     client = browser_of(LEADER)
     for _ in range(2):
@@ -102,6 +104,7 @@ def test_asking_packing_and_fetching_are_on_record(packed: Archive) -> None:
     assert "可以下载" in said
 
 
+@pytest.mark.slow
 def test_only_the_leader_of_the_side_has_it_packed_and_fetches_it(packed: Archive) -> None:
     office, other = browser_of("origin-office"), browser_of("host-leader")
     assert "领导打包" in office.get("/leaving/").content.decode()
@@ -180,6 +183,7 @@ def test_an_archive_goes_by_hand_or_when_its_day_has_passed(packed: Archive, fol
     assert packed.sha256 in page  # what was taken can still be compared
 
 
+@pytest.mark.slow
 def test_the_command_is_on_record_and_unrecorded_nothing_stays(
     small: Park, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

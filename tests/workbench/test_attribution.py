@@ -122,6 +122,7 @@ def test_nobody_confirms_what_is_disputed_until_the_dispute_is_taken_back(case: 
             )
 
 
+@pytest.mark.slow
 def test_a_correction_is_a_new_sheet_and_the_old_one_stays(case: Park) -> None:
     rows = made(case, 2024)
     with acting(ORIGIN) as origin:
@@ -140,6 +141,7 @@ def test_a_correction_is_a_new_sheet_and_the_old_one_stays(case: Park) -> None:
         assert not any(part.changed for row in shown(new, host).rows for part in row.parts)
 
 
+@pytest.mark.slow
 def test_a_year_is_offered_until_a_sheet_of_it_is_put(case: Park, as_case: Actor) -> None:
     assert offers() == []
     sheet = Sheet.objects.get(year=2026)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from feidi.workbench.coordination.actions.tasks import NewTask, register
@@ -21,6 +22,7 @@ def posted(client: Client, address: str, **said: object) -> str:
     return client.post(address, said, follow=True).content.decode()
 
 
+@pytest.mark.slow
 def test_a_task_is_registered_worked_on_and_closed_by_forms(small: Park) -> None:
     own, due = department("host-office", "经发局"), today() + timedelta(days=30)
     host, origin = browser_of("host-office"), browser_of("origin-office")

@@ -47,6 +47,7 @@ def test_the_taxes_add_up_to_the_receipts(as_origin: Actor) -> None:
     assert sum(cell.value for cell in chart.series[0].cells) == entire > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("username", ["case-origin-leader", "case-host-finance"])
 def test_every_number_of_every_dashboard_opens_its_rows(case: Park, username: str) -> None:
     client = browser_of(username)

@@ -116,6 +116,7 @@ def test_nothing_marked_is_nothing_to_confirm(small: Park) -> None:
         propose_duties(actor=person(HOST))
 
 
+@pytest.mark.slow
 def test_it_goes_by_its_pages_and_waits_on_the_desk(small: Park) -> None:
     marked(HOST, "经发局", "用地保障", "lead")
     host, origin = browser_of(HOST), browser_of(ORIGIN)

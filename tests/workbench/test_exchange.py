@@ -30,6 +30,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: content for name, content in found.items() if not name.startswith("results")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FOLDERS)
 def test_export_import_settle_gives_the_same_bytes(db: None, tmp_path: Path, name: str) -> None:
     park = bring_folder(actor=MACHINE, path=EXAMPLES / name)
@@ -39,6 +40,7 @@ def test_export_import_settle_gives_the_same_bytes(db: None, tmp_path: Path, nam
     assert again == dumps(settlement_json(settle(EXAMPLES / name)))
 
 
+@pytest.mark.slow
 def test_who_leaves_takes_a_folder_and_a_trail_that_need_no_workbench(
     case: Park, tmp_path: Path
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_whole_batch_is_undone_with_a_reason(small: Park) -> None:
         assert not StoredFile.objects.filter(name=batch.name, current=True).exists()
 
 
+@pytest.mark.slow
 def test_a_batch_under_a_posted_settlement_is_not_undone(small: Park) -> None:
     run = settled("host-finance")
     key = put_forward("host-finance", run, 2031).pk
@@ -174,6 +175,7 @@ def test_what_is_no_table_is_refused_by_its_content(content: bytes, name: str) -
         as_csv(content, name)
 
 
+@pytest.mark.slow
 def test_text_that_looks_like_a_formula_stays_text_in_the_workbooks(small: Park) -> None:
     brought("host-finance", "30,A,增值税,2032Q3,2033-02-01,1.00,入库,=HYPERLINK(1)\n")
     run = settled("host-finance")

@@ -236,6 +236,7 @@ def many(small: Park) -> None:
         store(rows, "test")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address", ["/land/", "/land/parcels/", "/land/parcels.geojson", "/land/parcels/{key}/"]
 )

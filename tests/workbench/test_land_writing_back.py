@@ -62,6 +62,7 @@ def taken(park: Park, place: Path) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_values_that_were_changed_come_in_again_and_the_map_keeps_its_bytes(
     case: Park, tmp_path: Path
 ) -> None:
@@ -80,6 +81,7 @@ def test_values_that_were_changed_come_in_again_and_the_map_keeps_its_bytes(
     assert bytes_of(tmp_path / "twice") == out
 
 
+@pytest.mark.slow
 def test_a_parcel_that_was_given_is_occupied_in_the_folder(case: Park, tmp_path: Path) -> None:
     with acting(OFFICER) as one:
         parcel = Parcel.objects.get(code="HG-02")
@@ -94,6 +96,7 @@ def test_a_parcel_that_was_given_is_occupied_in_the_folder(case: Park, tmp_path:
     assert told(bring_folder(actor=MACHINE, path=tmp_path / "out")) == told(case)
 
 
+@pytest.mark.slow
 def test_a_map_that_was_imported_leaves_and_one_undone_leaves_nothing(
     case: Park, tmp_path: Path
 ) -> None:
@@ -117,6 +120,7 @@ def test_a_map_that_was_imported_leaves_and_one_undone_leaves_nothing(
     assert bytes_of(tmp_path / "undone") == {p.name: p.read_bytes() for p in SITE.iterdir()}
 
 
+@pytest.mark.slow
 def test_an_area_that_was_registered_is_a_row_of_parks(case: Park, tmp_path: Path) -> None:
     add_area(actor=person(OFFICER), code="XN", name="新片区", chemical=False)
     out = bytes_of(taken(case, tmp_path / "out"))
@@ -128,6 +132,7 @@ def test_an_area_that_was_registered_is_a_row_of_parks(case: Park, tmp_path: Pat
     assert bytes_of(tmp_path / "twice") == out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".shp", ".kml"])
 def test_a_map_of_another_kind_is_replaced_with_all_its_parts(
     case: Park, tmp_path: Path, ending: str

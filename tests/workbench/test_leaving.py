@@ -108,6 +108,7 @@ def test_every_whole_number_that_is_money_says_so(db: None) -> None:
     assert unsaid == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [HOST, ORIGIN])
 def test_a_side_takes_its_own_and_the_joint_rows_and_none_of_the_other(
     lived_in: Park, tmp_path: Path, place: int
@@ -129,6 +130,7 @@ def test_a_side_takes_its_own_and_the_joint_rows_and_none_of_the_other(
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [HOST, ORIGIN])
 def test_the_tables_hold_exactly_what_the_side_may_see(
     lived_in: Park, tmp_path: Path, place: int
@@ -143,6 +145,7 @@ def test_the_tables_hold_exactly_what_the_side_may_see(
         assert len(rows) == len(keys)
 
 
+@pytest.mark.slow
 def test_every_key_and_every_file_named_is_in_the_archive(lived_in: Park, tmp_path: Path) -> None:
     take_folder(lived_in, tmp_path / "out", side(lived_in, ORIGIN))
     keys = {label_of(m): {row["id"] for row in rows_of(tmp_path / "out", label_of(m))}
@@ -160,6 +163,7 @@ def test_every_key_and_every_file_named_is_in_the_archive(lived_in: Park, tmp_pa
     assert named > 5
 
 
+@pytest.mark.slow
 def test_files_keep_their_fingerprint(lived_in: Park, tmp_path: Path) -> None:
     place = tmp_path / "out"
     take_folder(lived_in, place, side(lived_in, ORIGIN))
@@ -176,6 +180,7 @@ def test_files_keep_their_fingerprint(lived_in: Park, tmp_path: Path) -> None:
         assert digest == row["result_sha256"]
 
 
+@pytest.mark.slow
 def test_no_cell_is_a_formula(lived_in: Park, tmp_path: Path) -> None:
     take_folder(lived_in, tmp_path / "out", side(lived_in, HOST))
     assert f"'{FORMULA}" in {
@@ -190,6 +195,7 @@ def test_no_cell_is_a_formula(lived_in: Park, tmp_path: Path) -> None:
                 float(cell)
 
 
+@pytest.mark.slow
 def test_check_audit_and_settling_take_the_archive_as_it_is(lived_in: Park, tmp_path: Path) -> None:
     with everything("the test looks at all rows"):
         take_folder(lived_in, tmp_path / "plain")
@@ -205,6 +211,7 @@ def test_check_audit_and_settling_take_the_archive_as_it_is(lived_in: Park, tmp_
     assert again == dumps(settlement_json(settle(tmp_path / "plain")))
 
 
+@pytest.mark.slow
 def test_what_was_ones_own_does_not_come_back_as_joint(lived_in: Park, tmp_path: Path) -> None:
     from feidi.folder.opening import Root
 
@@ -218,6 +225,7 @@ def test_what_was_ones_own_does_not_come_back_as_joint(lived_in: Park, tmp_path:
     assert not any(MARK in content for content in kept)
 
 
+@pytest.mark.slow
 def test_contacts_the_other_side_entered_stay_masked(lived_in: Park, tmp_path: Path) -> None:
     seats = [side(lived_in, place) for place in (HOST, ORIGIN)]
     with everything("the test makes a joint firm that the host entered"):
@@ -236,6 +244,7 @@ def test_contacts_the_other_side_entered_stay_masked(lived_in: Park, tmp_path: P
     assert found == {seats[HOST].pk: "00012345678", seats[ORIGIN].pk: "*********78"}
 
 
+@pytest.mark.slow
 def test_the_page_of_the_archive_says_what_is_there(lived_in: Park, tmp_path: Path) -> None:
     party = side(lived_in, ORIGIN)
     take_folder(lived_in, tmp_path / "out", party)
@@ -247,6 +256,7 @@ def test_the_page_of_the_archive_says_what_is_there(lived_in: Park, tmp_path: Pa
     assert "projects.project,investment,投资额,investment,分 fen," in told
 
 
+@pytest.mark.slow
 def test_a_long_table_is_split_and_nothing_lost(
     lived_in: Park, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +271,7 @@ def test_a_long_table_is_split_and_nothing_lost(
     assert joined == rows_of(tmp_path / "whole", "projects.stagechange")
 
 
+@pytest.mark.slow
 def test_the_archive_holds_the_folder_byte_for_byte(lived_in: Park, tmp_path: Path) -> None:
     party = side(lived_in, HOST)
     take_folder(lived_in, tmp_path / "out", party)
@@ -272,6 +283,7 @@ def test_the_archive_holds_the_folder_byte_for_byte(lived_in: Park, tmp_path: Pa
         take_archive(lived_in, tmp_path / "out.zip", party)
 
 
+@pytest.mark.slow
 def test_the_command_takes_a_folder_or_an_archive_not_both(lived_in: Park, tmp_path: Path) -> None:
     said = ["export", "--park", str(lived_in.pk), "--for", "飞出地"]
     packed = tmp_path / "out.zip"
@@ -285,6 +297,7 @@ def test_the_command_takes_a_folder_or_an_archive_not_both(lived_in: Park, tmp_p
     assert again.exit_code == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [HOST, ORIGIN])
 def test_the_case_of_the_demo_leaves_whole(case: Park, tmp_path: Path, place: int) -> None:
     first_projects(case)

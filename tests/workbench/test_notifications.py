@@ -32,6 +32,7 @@ def told(username: str) -> list[str]:
         return [row.zh for row in unread(one)]
 
 
+@pytest.mark.slow
 def test_a_statement_is_told_to_those_who_must_answer(small: Park) -> None:
     before = len(told("origin-finance"))
     run = settled("origin-finance")
@@ -112,6 +113,7 @@ def opened(client: Client, username: str) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_reading_is_ones_own_state_and_no_act_of_the_side(small: Park) -> None:
     run = settled("host-finance")
     put_forward("host-finance", run, 2031)

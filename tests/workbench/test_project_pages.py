@@ -107,6 +107,7 @@ def test_a_file_of_a_contract_comes_with_the_move() -> None:
         assert kept.change.entered == "contract"
 
 
+@pytest.mark.slow
 def test_evidence_plan_edit_share_close_and_contact_by_their_forms() -> None:
     client, project = browser_of(ORIGIN), lead()
     at = f"/projects/{project.pk}"
@@ -139,6 +140,7 @@ def test_evidence_plan_edit_share_close_and_contact_by_their_forms() -> None:
     assert client.post(f"{at}/dance/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_hand_over_is_offered_read_and_answered_on_its_page() -> None:
     project = lead()
     origin, host = browser_of(ORIGIN), browser_of(HOST)
@@ -231,6 +233,7 @@ def many(small: Park) -> None:
         Contact.objects.create(park=small, project=rows[0], name="某")
 
 
+@pytest.mark.slow
 def test_no_page_asks_more_than_it_may(small: Park) -> None:
     many(small)
     client = browser_of(ORIGIN)

@@ -32,6 +32,7 @@ def test_a_run_is_byte_for_byte_what_the_command_line_prints(
         assert run.result == dumps(settlement_json(settle(EXAMPLES / name)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("index", "name"), [(0, "two-clause-park"), (1, "zhouqu-lanzhou")])
 def test_the_rows_behind_every_posting_are_those_of_the_folder(
     db: None, index: int, name: str
@@ -52,6 +53,7 @@ def test_the_rows_behind_every_posting_are_those_of_the_folder(
         assert looked >= 2
 
 
+@pytest.mark.slow
 def test_both_confirm_and_the_year_is_posted_as_the_command_line_would(
     small: Park, tmp_path: Path
 ) -> None:
@@ -74,6 +76,7 @@ def test_both_confirm_and_the_year_is_posted_as_the_command_line_would(
         confirmed("host-finance", statement.pk)
 
 
+@pytest.mark.slow
 def test_a_late_refund_is_corrected_in_the_next_settlement(small: Park) -> None:
     run = settled("origin-finance")
     statement = put_forward("host-finance", run, 2031)
@@ -94,6 +97,7 @@ def test_a_late_refund_is_corrected_in_the_next_settlement(small: Park) -> None:
     assert b">99<" in page.content
 
 
+@pytest.mark.slow
 def test_a_disputed_line_stands_in_the_way_until_it_is_settled(small: Park) -> None:
     run = settled("origin-finance")
     key = put_forward("origin-finance", run, 2031).pk
@@ -119,6 +123,7 @@ def test_a_disputed_line_stands_in_the_way_until_it_is_settled(small: Park) -> N
     assert confirmed("host-finance", key).state == "posted"
 
 
+@pytest.mark.slow
 def test_of_two_who_confirm_at_once_the_second_is_told(small: Park) -> None:
     run = settled("origin-finance")
     key = put_forward("origin-finance", run, 2031).pk
@@ -134,6 +139,7 @@ def test_of_two_who_confirm_at_once_the_second_is_told(small: Park) -> None:
         assert Mark.objects.filter(statement=key, party=host.at[1]).count() == 1
 
 
+@pytest.mark.slow
 def test_figures_that_are_no_longer_those_of_the_data_are_not_posted(small: Park) -> None:
     run = settled("origin-finance")
     key = put_forward("origin-finance", run, 2031).pk
@@ -155,6 +161,7 @@ def test_a_year_that_is_posted_or_runs_on_is_not_put_forward(case: Park, small: 
         put_forward("case-host-finance", run, 2024)
 
 
+@pytest.mark.slow
 def test_leaders_read_and_only_finance_confirms(small: Park) -> None:
     run = settled("origin-finance")
     key = put_forward("origin-finance", run, 2031).pk
@@ -168,6 +175,7 @@ def test_leaders_read_and_only_finance_confirms(small: Park) -> None:
         assert not Mark.objects.filter(statement=key).exists()
 
 
+@pytest.mark.slow
 def test_the_papers_of_a_statement(small: Park) -> None:
     run = settled("origin-finance")
     statement = put_forward("origin-finance", run, 2031)

@@ -57,6 +57,7 @@ def test_with_an_app_set_up_the_password_alone_opens_nothing(small: Park) -> Non
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_code_that_was_used_is_not_taken_again(small: Park) -> None:
     secret = enrolled("host-park")
     code = code_of(secret, 1)
@@ -105,6 +106,7 @@ def test_weak_passwords_are_refused(small: Park, password: str) -> None:
     assert User.objects.get(username="host-duty").check_password(PASSWORD)
 
 
+@pytest.mark.slow
 def test_a_lock_is_for_one_name_and_ends(small: Park, settings: object) -> None:
     for _ in range(5):
         signing_in("origin-policy", "wrong")

@@ -60,6 +60,7 @@ def text_of(user: str, address: str) -> str:
     return said
 
 
+@pytest.mark.slow
 def test_a_plan_is_a_draft_of_the_host_until_it_is_shown(told: dict[str, Any]) -> None:
     answer = send(told)
     assert answer.status_code == 302, answer.content.decode()
@@ -140,6 +141,7 @@ def reasons_of_another_form(said: dict[str, Any]) -> None:
     said["reasons"] = said["reasons"][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -167,6 +169,7 @@ def test_what_is_no_plan_is_refused(case: Park, content: bytes) -> None:
     assert not stored()
 
 
+@pytest.mark.slow
 def test_no_file_and_the_wrong_side_are_told_so(told: dict[str, Any]) -> None:
     assert "没有选文件" in browser_of(HOST).post("/siting/", follow=True).content.decode()
     refused = browser_of(ORIGIN).post(
@@ -179,6 +182,7 @@ def test_no_file_and_the_wrong_side_are_told_so(told: dict[str, Any]) -> None:
     assert not stored()
 
 
+@pytest.mark.slow
 def test_the_same_plan_is_not_kept_twice(told: dict[str, Any]) -> None:
     assert send(told).status_code == 302
     again = browser_of(HOST).post(
@@ -188,6 +192,7 @@ def test_the_same_plan_is_not_kept_twice(told: dict[str, Any]) -> None:
     assert len(stored()) == 1
 
 
+@pytest.mark.slow
 def test_a_plan_is_counted_again_on_the_land_as_it_is_now(told: dict[str, Any]) -> None:
     send(told)
     (plan,) = stored()
@@ -200,6 +205,7 @@ def test_a_plan_is_counted_again_on_the_land_as_it_is_now(told: dict[str, Any]) 
     assert "SI10" in said
 
 
+@pytest.mark.slow
 def test_a_draft_that_no_longer_holds_is_not_shown(told: dict[str, Any]) -> None:
     send(told)
     (plan,) = stored()
@@ -211,6 +217,7 @@ def test_a_draft_that_no_longer_holds_is_not_shown(told: dict[str, Any]) -> None
     assert [one.state for one in stored()] == ["draft"]
 
 
+@pytest.mark.slow
 def test_a_bound_that_no_column_holds_does_not_come_so_far(told: dict[str, Any]) -> None:
     certificate = told["plan"]["certificate"]
     # a price beyond all sense makes as senseless a bound: floats do not prove it to the yuan
@@ -233,6 +240,7 @@ def test_a_bound_that_no_column_holds_does_not_come_so_far(told: dict[str, Any])
     assert not stored()
 
 
+@pytest.mark.slow
 def test_a_withdrawn_plan_leaves_the_map_and_says_why(told: dict[str, Any]) -> None:
     send(told)
     (plan,) = stored()
@@ -251,6 +259,7 @@ def test_a_withdrawn_plan_leaves_the_map_and_says_why(told: dict[str, Any]) -> N
     assert "不能这样做" in refused.content.decode()
 
 
+@pytest.mark.slow
 def test_a_discarded_draft_may_come_again(told: dict[str, Any]) -> None:
     send(told)
     (plan,) = stored()
@@ -259,6 +268,7 @@ def test_a_discarded_draft_may_come_again(told: dict[str, Any]) -> None:
     assert [one.state for one in stored()] == ["draft", "discarded"]
 
 
+@pytest.mark.slow
 def test_the_demo_shows_a_plan_to_both(case: Park) -> None:
     plan = furnish_siting(case)
     assert plan is not None

@@ -39,6 +39,7 @@ def desks(park: Park) -> dict[str, Desk]:
     return found
 
 
+@pytest.mark.slow
 def test_after_every_act_it_is_what_counting_afresh_gives(small: Park) -> None:
     def own(make: Callable[[Actor], object]) -> None:
         with acting("origin-finance") as one:

@@ -82,6 +82,7 @@ def test_what_is_not_settled_is_refused(tmp_path: Path, shape: Any, crs: str, co
     assert any(p.level == "error" for p in read.problems)
 
 
+@pytest.mark.slow
 def test_a_file_without_a_system_is_refused_and_the_zone_it_shows_is_named(tmp_path: Path) -> None:
     points = "宗地号,点号,X坐标,Y坐标\n" + "".join(
         f"P0,{i},{y},{x + 35_000_000}\n" for i, (x, y) in enumerate(SHAPE.exterior.coords[:-1])
@@ -119,6 +120,7 @@ def test_a_coordinate_that_is_no_number_is_refused(tmp_path: Path) -> None:
     assert problems_of(tmp_path, parcels_geojson=broken)[0][:5] in ("LA002", "LA031", "LA012")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.floats(102.0, 105.0), st.floats(32.0, 38.0)), min_size=1, max_size=20))
 def test_to_metres_and_back_is_the_same_place(places: list[tuple[float, float]]) -> None:
     given_degrees = np.array(places)

@@ -58,6 +58,7 @@ def test_a_known_point_is_shifted_as_published() -> None:
     assert (lon[0], lat[0]) == pytest.approx((116.41024449916938, 39.91640428150164), abs=1e-9)
 
 
+@pytest.mark.slow
 @given(st.floats(75, 134), st.floats(18, 53))
 def test_the_inverse_is_exact_and_the_shift_is_some_hundred_metres(lon: float, lat: float) -> None:
     there = to_gcj02(np.array([lon]), np.array([lat]))

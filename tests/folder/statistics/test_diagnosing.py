@@ -32,6 +32,7 @@ def test_the_example_tells_local_from_total_multipliers() -> None:
     assert round(gansu.weighted("total"), 2) == 2.47
 
 
+@pytest.mark.slow
 def test_the_countys_figures_are_marked_assumed_and_the_missing_ones_named() -> None:
     diagnosis = diagnosed(read_statistics(EXAMPLE))
     (county,) = [q for q in diagnosis.quotients if q.place == "舟曲县"]

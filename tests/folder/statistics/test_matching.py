@@ -32,6 +32,7 @@ def test_the_example_gives_pair_whole_provinces_and_graph() -> None:
     assert not np.isnan(given.industries.row("全国")).any()
 
 
+@pytest.mark.slow
 def test_the_example_is_matched_without_an_error() -> None:
     found = matched(read_statistics(EXAMPLE), Asked(backtest=date(2021, 6, 30)))
     assert {p.level for p in found.problems} <= {"warning"}

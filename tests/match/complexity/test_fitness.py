@@ -1,6 +1,7 @@
 """Fitness and complexity as the R package prints them."""
 
 import numpy as np
+import pytest
 
 from feidi.match.complexity import complexity, fitness
 from match.complexity.published import near, numbers, sitc
@@ -15,6 +16,7 @@ def test_fitness_is_as_printed_after_nineteen_rounds() -> None:
     assert found.rounds == 19
 
 
+@pytest.mark.slow
 def test_margins_are_as_printed_and_eci_as_recomputed() -> None:
     found = complexity(sitc(), presence="given")
     np.testing.assert_array_equal(found.diversity, numbers(PLACES, "diversity"))

@@ -110,6 +110,7 @@ def test_trap_4_early_reflections_are_those_of_the_published_network() -> None:
     near(industries, np.array([[float(Fraction(x)) for x in row] for row in toy["kp"]]), 1e-14)
 
 
+@pytest.mark.slow
 def test_trap_5_a_tiny_territory_ranks_among_the_first_unless_a_size_is_stated() -> None:
     every = complexity(sitc(), presence="given")
     first = {every.places[i] for i in np.argsort(-every.eci)[:6]}

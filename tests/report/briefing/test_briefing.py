@@ -101,6 +101,7 @@ def told() -> Briefing:
     return diagnosis_briefing(diagnose(inputs_of(statistics)), about)
 
 
+@pytest.mark.slow
 def test_the_first_sentences_say_what_the_figures_say(told: Briefing) -> None:
     whole = "".join(sentence.zh for sentence in told.lead)
     for said in ("产业结构少 230.1", "本地竞争力少 659.1", "1,676.0 亿元", "这些数都是假设的"):
@@ -126,6 +127,7 @@ def test_an_economist_finds_method_source_and_prices(told: Briefing) -> None:
     assert "2.47 元" in multipliers.reading.zh
 
 
+@pytest.mark.slow
 def test_assumed_cells_are_marked_and_missing_ones_asked_for(told: Briefing) -> None:
     page = briefing_page(told)
     assert page.count("（假设）") >= 22
