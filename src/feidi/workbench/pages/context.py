@@ -1,10 +1,11 @@
 """What the frame of every page needs: who acts, for whom, where one may go."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from feidi.quantities.words import Words
@@ -171,6 +172,16 @@ def shown(actor: Actor, path: str) -> tuple[list[Shown], str]:
     ], here
 
 
+# of every role, at every entry, in both languages
+@lru_cache(1000)
+def _drawn(groups: tuple[Shown, ...], here: str, _language: str) -> tuple[str, str]:
+    """Return the main navigation and that of its current group: the same for very many pages."""
+    context = {"navigation": groups, "here": here}
+    names = ("pages/groups.html", "pages/under.html")
+    groups_drawn, under_drawn = (render_to_string(name, context) for name in names)
+    return groups_drawn, under_drawn
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout asks for, worked out once though a page is drawn in parts."""
     found: dict[str, Any] | None = getattr(request, "frame", None)
@@ -185,7 +196,8 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "lang": language()}
     if actor is None or actor.user is None:
         return found
-    found["navigation"], found["here"] = shown(actor, request.path)
+    groups, here = shown(actor, request.path)
+    found["groups"], found["under"] = _drawn(tuple(groups), here, language())
     found["theme"] = "dark" if actor.role == DUTY else "light"
     if actor.may(READ):
         found["unread"] = number_unread(actor)
