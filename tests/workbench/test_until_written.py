@@ -10,6 +10,7 @@ from django.db import connection
 
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.accounts.models import Membership
+from feidi.workbench.audit.models import Touch
 from feidi.workbench.coordination import waiting as coordination_waits
 from feidi.workbench.desk import queries
 from feidi.workbench.desk.queries import Desk, desk
@@ -37,6 +38,20 @@ def desks(park: Park) -> dict[str, Desk]:
         with acting(username) as one:
             found[username] = desk(one)
     return found
+
+
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which apps are asked what waits, from now on."""
+    asked: list[str] = []
+    for app in queries.WAITING:
+        real = app.waiting
+
+        def told(actor, real=real, name=app.__name__):  # type: ignore[no-untyped-def]
+            asked.append(name)
+            return real(actor)
+
+        monkeypatch.setattr(app, "waiting", told)
+    return asked
 
 
 @pytest.mark.slow
@@ -72,15 +87,7 @@ def test_after_every_act_it_is_what_counting_afresh_gives(small: Park) -> None:
 def test_only_what_the_act_wrote_is_asked_again(
     small: Park, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    for app in queries.WAITING:
-        real = app.waiting
-
-        def told(actor, real=real, name=app.__name__):  # type: ignore[no-untyped-def]
-            asked.append(name)
-            return real(actor)
-
-        monkeypatch.setattr(app, "waiting", told)
+    asked = heard(monkeypatch)
     with acting("host-office") as one:
         desk(one)
     assert len(asked) == len(queries.WAITING)
@@ -102,6 +109,30 @@ def test_what_another_park_does_has_nothing_asked_again(
         for app in queries.WAITING:
             monkeypatch.setattr(app, "waiting", pytest.fail)
         desk(one)
+
+
+def test_what_one_side_does_by_itself_has_nothing_asked_again_for_the_other(
+    small: Park, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shared() -> list[tuple[str, int]]:
+        rows = Touch.objects.filter(park__in=(0, small.pk), owner=0)
+        return list(rows.order_by("table").values_list("table", "number"))
+
+    asked = heard(monkeypatch)
+    alone = 0
+    for make in (make for make, _, _ in PRIVATE if make not in NO_ACTS):
+        with acting("host-finance") as one:
+            desk(one)
+        before = shared()
+        asked.clear()
+        with acting("origin-finance") as one:
+            make(one)
+        with acting("host-finance") as one:
+            desk(one)
+        if shared() == before:
+            alone += 1
+            assert asked == []
+    assert alone >= 3
 
 
 def test_the_tables_of_a_statement_are_known(small: Park) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.models import Event, Touch
+from feidi.workbench.parks.models import Park, Party
 from feidi.workbench.scope.acting import drop, kept
 from feidi.workbench.scope.watching import aside, note, tables_read, written
 
@@ -41,7 +42,7 @@ def until_written(
     So an act has only that worked out anew which it can have changed (§TR7). For what follows
     from rows and the day alone; `make` asks all it needs before it returns.
     """
-    return _kept(HERE, _of_side(name, actor), actor.at[0].pk, make, kept_for, lasts)
+    return _kept(HERE, _of_side(name, actor), actor.at, make, kept_for, lasts)
 
 
 def of_all(name: str, park: int, make: Callable[[], T]) -> T:
@@ -51,7 +52,7 @@ def of_all(name: str, park: int, make: Callable[[], T]) -> T:
 
 def of_person(name: str, actor: Actor, make: Callable[[], T]) -> T:
     """Return what any process made for a person within a minute; `forget` has it made anew."""
-    return _kept(SHARED, _of_side(name, actor), actor.at[0].pk, make, SECONDS, lambda _what: True)
+    return _kept(SHARED, _of_side(name, actor), actor.at, make, SECONDS, lambda _what: True)
 
 
 def forget(name: str, actor: Actor) -> None:
@@ -67,13 +68,13 @@ def _of_side(name: str, actor: Actor) -> str:
 def _kept(
     where: str,
     key: str,
-    park: int,
+    of: tuple[Park, Party] | int,
     make: Callable[[], T],
     kept_for: int | None,
     lasts: Callable[[T], bool],
 ) -> T:
     # looked up first: what is written while it is made is found to be newer
-    now = _touched(park)
+    now = _touched(of)
     found: _Made | None = caches[where].get(key)
     if found is None or any(now.get(table, 0) != act for table, act in found.since.items()):
         with tables_read() as tables:
@@ -86,21 +87,39 @@ def _kept(
 
 
 def last_write(actor: Actor) -> int:
-    """Return the number of the last act that wrote anything, whether one may see it or not."""
-    return max(_touched(actor.at[0].pk).values(), default=0)
+    """Return the number of the last act that wrote anything, of those one's side may see."""
+    return max(_touched(actor.at).values(), default=0)
 
 
-def _touched(park: int) -> dict[str, int]:
+def _touched(of: tuple[Park, Party] | int) -> dict[str, int]:
+    """Return which act wrote each table last: of those a side may see, or of all of a park.
+
+    What one side does by itself has nothing made anew for the other, who could tell by the time
+    that something was done.
+    """
+    park = of if isinstance(of, int) else of[0].pk
     rows = Touch.objects.filter(park__in=(0, park)).order_by("number")
+    if not isinstance(of, int):
+        rows = rows.filter(owner__in=(0, of[1].pk))
+    key = (_TOUCHED, park, isinstance(of, int))
     with aside():
-        return kept((_TOUCHED, park), lambda: dict(rows.values_list("table", "number")))
+        return kept(key, lambda: dict(rows.values_list("table", "number")))
 
 
-def touch(event: Event) -> None:
-    """Note which tables an act has written. The caller holds the transaction and the chain."""
+def touch(event: Event, owner: int) -> None:
+    """Note which tables an act has written. owner: the side that alone may see it, 0 for both.
+
+    The caller holds the transaction and the chain.
+    """
     park, number = event.park_id or 0, event.number
-    rows = [Touch(park=park, table=table, number=number) for table in written(connection)]
+    rows = [
+        Touch(park=park, owner=owner, table=table, number=number) for table in written(connection)
+    ]
     Touch.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["park", "table"], update_fields=["number"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["park", "owner", "table"],
+        update_fields=["number"],
     )
-    drop((_TOUCHED, park))
+    drop((_TOUCHED, park, True))
+    drop((_TOUCHED, park, False))

@@ -91,17 +91,23 @@ class Event(models.Model):
 
 
 class Touch(models.Model):
-    """The last act that wrote a table. park: that of the act; 0 where it was of none, so of all."""
+    """The last act that wrote a table. park: that of the act; 0 where it was of none, so of all.
+
+    owner: the side that alone may see the act; 0 where both may.
+    """
 
     park = models.PositiveBigIntegerField()
+    owner = models.PositiveBigIntegerField()
     table = models.CharField(max_length=63)
     number = models.PositiveBigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["park", "table"], name="audit_touch_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["park", "owner", "table"], name="audit_touch_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.park} {self.table} {self.number}"
+        return f"{self.park} {self.owner} {self.table} {self.number}"
 
 
 class ChainEnd(models.Model):

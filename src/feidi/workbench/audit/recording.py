@@ -13,7 +13,7 @@ from feidi.workbench.accounts.actor import Actor
 from feidi.workbench.audit.lately import touch
 from feidi.workbench.audit.models import ChainEnd, Event
 from feidi.workbench.parks.models import Park
-from feidi.workbench.scope.acting import JOINT, everything
+from feidi.workbench.scope.acting import JOINT, OWN, everything
 
 
 @dataclass
@@ -57,7 +57,8 @@ def append(actor: Actor, verb: str, entry: Entry) -> Event:
         event.save()
         end.number, end.link, end.sign = event.number, event.link, event.sign
         end.save()
-    touch(event)
+    hidden = event.visibility == OWN and entry.before.get("visibility", OWN) == OWN
+    touch(event, owner=(event.owner_id or 0) if hidden else 0)
     return event
 
 

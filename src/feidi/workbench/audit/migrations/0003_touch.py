@@ -15,11 +15,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('park', models.PositiveBigIntegerField()),
+                ('owner', models.PositiveBigIntegerField()),
                 ('table', models.CharField(max_length=63)),
                 ('number', models.PositiveBigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('park', 'table'), name='audit_touch_once')],
+                'constraints': [models.UniqueConstraint(fields=('park', 'owner', 'table'), name='audit_touch_once')],
             },
         ),
     ]
