@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import ceil, floor, inf
 from threading import Thread
 from typing import Any
 
@@ -25,6 +25,8 @@ STATUSES: dict[Any, Status] = {
 OPEN = 2**60
 FINEST = 10**6
 POLL = 0.05
+# what sums of a bound lose at most
+NEAR = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +164,11 @@ def _bound(solver: cp_model.CpSolver, whole: Whole, model: Model, worst: float) 
     told = solver.response_proto.best_objective_bound
     if abs(told) >= OPEN or (solver.response_proto.status == cp_model.UNKNOWN and told == 0):
         return worst
-    slack = 0.0 if whole.exact else 0.5 * float(np.abs(model.upper).sum()) / FINEST
+    if whole.exact:
+        # every point is worth a whole number of these, and its own sums lose a little
+        inward = floor(told + NEAR) if model.sense == "max" else ceil(told - NEAR)
+        return inward / whole.factor
+    slack = 0.5 * float(np.abs(model.upper).sum()) / FINEST
     return told / whole.factor + (slack if model.sense == "max" else -slack)
 
 
