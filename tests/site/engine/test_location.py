@@ -83,6 +83,22 @@ def test_it_finds_the_best_of_all_sets_with_proof(
     assert solve(model).value == found.value
 
 
+@pytest.mark.parametrize("few", [0, 1_500], ids=["branched", "finished"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_gap_wished_for_makes_no_bound_false(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(branching, "FEW", few)
+    model = location(seed, whole=seed % 2 == 0)
+    found = locate(model, gap=0.1)
+    assert found is not None
+    assert found.value is not None
+    best = best_of(model)
+    assert found.bound <= best * (1 + 1e-9)
+    assert found.value >= best * (1 - 1e-9)
+    assert found.value - found.bound <= 0.1 * found.value + 1e-9
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_prices_bound_every_set_whatever_they_are(seed: int) -> None:
     model = location(seed)

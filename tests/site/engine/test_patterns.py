@@ -116,6 +116,19 @@ def test_what_patterns_prove_is_the_best_point(seed: int, kind: dict[str, bool])
     assert model.violation(told.x) == 0.0
 
 
+@pytest.mark.parametrize(("seed", "kind"), MODELS)
+def test_a_gap_wished_for_makes_no_bound_false(seed: int, kind: dict[str, bool]) -> None:
+    model = assignment(seed, **kind)  # type: ignore[arg-type]
+    found, parts = begun(model)
+    told = partitioned(model, found, parts, gap=0.05)
+    best = prove(model).value
+    assert told.value is not None
+    assert best is not None
+    sign = sign_of(model)
+    assert sign * told.bound >= sign * best - 1e-6
+    assert sign * told.value <= sign * best + 1e-6
+
+
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("lists", [(30,), (60,), (60, 200)])
 def test_short_lists_and_few_nodes_prove_less_and_nothing_false(

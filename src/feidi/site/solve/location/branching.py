@@ -86,13 +86,14 @@ def _finished(
 ) -> tuple[float, int]:
     """Ask HiGHS for the few columns that a better set can have; return bound and nodes."""
     gap, nodes = wishes
+    served = search.place.served
+    if not np.where(served >= 0, free[served], False).any(axis=1).all():
+        return search.value, 0  # no better set serves every client
     small = narrowed(model, free, np.zeros(len(free)))
     last = prove(small.model, quiet(watch), gap=gap, nodes=nodes)
     if last.x is not None:
         search.found(np.flatnonzero(small.widened(last.x)[search.place.open] > HALF))
-    if last.status in {"infeasible", "optimal"}:
-        return search.value, last.nodes
-    return (-1.0 if model.sense == "max" else 1.0) * last.bound, last.nodes
+    return min((-1.0 if model.sense == "max" else 1.0) * last.bound, search.value), last.nodes
 
 
 def _branched(

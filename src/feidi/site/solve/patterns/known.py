@@ -9,6 +9,9 @@ from feidi.site.solve.decomposed import whole_bound
 from feidi.site.solve.outcome import Outcome
 from feidi.site.solve.watch import Watch
 
+# value and bound are one within this: what sums of a few thousand figures lose
+ROUNDING = 1e-9
+
 
 @dataclass
 class Known:
@@ -48,6 +51,8 @@ class Known:
     def bounded(self, bound: float) -> None:
         """Note a bound of every point that is better than the best one known."""
         self.bound = max(min(self.bound, whole_bound(self.model, bound)), self.value)
+        if self.bound - self.value <= ROUNDING * abs(self.value):
+            self.bound = self.value
 
     def found(self, x: Floats) -> None:
         """Note a point."""

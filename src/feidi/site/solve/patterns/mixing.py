@@ -42,11 +42,7 @@ class Mix:
     """
 
     def __init__(
-        self,
-        model: Model,
-        blocks: Blocks,
-        patterns: Patterns,
-        box: tuple[Floats, float] | None = None,
+        self, model: Model, blocks: Blocks, patterns: Patterns, box: Box | None = None
     ) -> None:
         linking = csr_array(csr_array(model.rows)[blocks.linking])
         count = len(blocks.room)
@@ -146,9 +142,7 @@ class Mix:
         start, index = rows.indptr[:-1].astype(np.int32), rows.indices + self.aside
         told = (rows.nnz, start, index.astype(np.int32), rows.data)
         self.solver.addRows(count, low, high, *told)
-        self.low, self.high = (
-            np.concatenate(pair) for pair in ((self.low, low), (self.high, high))
-        )
+        self.low, self.high = np.concatenate([self.low, low]), np.concatenate([self.high, high])
         self.matrix = csr_array(hstack([self.matrix, held], format="csr"))
 
     def _priced(self) -> Mixed:
@@ -192,6 +186,6 @@ def _begun(low: Floats, high: Floats, ends: tuple[Floats, Floats]) -> highspy.Hi
     for sign, end in zip((1.0, -1.0), ends, strict=True):
         rows = np.flatnonzero(np.isfinite(end)).astype(np.int32)
         count, start = len(rows), np.arange(len(rows), dtype=np.int32)
-        low, high, figures = np.zeros(count), np.full(count, np.inf), np.full(count, sign)
-        solver.addCols(count, sign * end[rows], low, high, count, start, rows, figures)
+        least, most, figures = np.zeros(count), np.full(count, np.inf), np.full(count, sign)
+        solver.addCols(count, sign * end[rows], least, most, count, start, rows, figures)
     return solver

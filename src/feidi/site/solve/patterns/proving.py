@@ -135,10 +135,8 @@ def _answered(mix: Mix, told: Mixed, goal: float, known: Known, wishes: Wishes) 
     found, chosen = choose(mix, told, goal, wishes)
     if chosen is not None:
         known.found(mix.patterns.point(chosen))
-    if found.status == "infeasible" or (found.status == "optimal" and known.value < goal):
+    if found.status == "infeasible":
         known.refuted(goal)
-    elif found.status == "optimal":
-        known.bounded(known.value)
     else:
         known.bounded(max(-found.bound, goal - 1.0 if known.whole else goal))
     sign = 1.0 if known.model.sense == "max" else -1.0
