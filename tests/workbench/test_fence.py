@@ -1,5 +1,6 @@
 """The second net: what PostgreSQL itself lets through where the site's own filter is not asked."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from feidi.workbench.agreements.models import Text
 from feidi.workbench.audit.models import Event
 from feidi.workbench.parks.models import Park
+from feidi.workbench.project.environment import ASKED_BEFORE
 from feidi.workbench.scope.acting import acting_for, everything
 from feidi.workbench.scope.fencing import fenced, policies, put_up, unfenced
 from workbench.conftest import as_owner
@@ -156,3 +158,25 @@ def test_policies_are_made_of_the_models() -> None:
     said = policies(Text)
     assert set(said) == {"select", "insert", "update", "delete"}
     assert all("feidi.all" in policy for policy in said.values())
+
+
+@pytest.fixture
+def as_served(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A connection as pages have it: in no transaction of a test. Nothing is written."""
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+
+
+def test_a_statement_that_is_kept_is_answered_for_whom_it_is_asked(as_served: None) -> None:
+    mine, theirs = person("origin-finance").scope, person("case-host-finance").scope
+    assert mine is not None
+    assert theirs is not None
+    statement = "SELECT count(*) FROM agreements_text WHERE park_id = %s"
+    for _ in range(4 * ASKED_BEFORE):
+        assert asked(statement, mine.park) == [(0,)]
+        for scope in (mine, theirs):
+            with acting_for(scope):
+                assert (asked(statement, mine.park) > [(0,)]) == (scope == mine)
+    held = "SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'agreements_text'"
+    assert asked(held) > [(0,)]

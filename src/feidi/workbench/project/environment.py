@@ -76,6 +76,8 @@ def _hosts(said: "os._Environ[str] | dict[str, str]", *, demo: bool) -> tuple[st
 
 # how long a connection is used again
 KEPT_SECONDS = 60
+# after so many times on one connection PostgreSQL keeps how it answers a statement
+ASKED_BEFORE = 3
 
 
 def database_settings(address: str, data: Path) -> dict[str, object]:
@@ -107,5 +109,10 @@ def database_settings(address: str, data: Path) -> dict[str, object]:
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": KEPT_SECONDS,
-        "OPTIONS": {"pool": False},
+        "OPTIONS": {
+            "pool": False,
+            # statements and their values are sent apart: only so can they be kept
+            "server_side_binding": True,
+            "prepare_threshold": ASKED_BEFORE,
+        },
     }
