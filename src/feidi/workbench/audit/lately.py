@@ -97,13 +97,16 @@ def _touched(of: tuple[Park, Party] | int) -> dict[str, int]:
     What one side does by itself has nothing made anew for the other, who could tell by the time
     that something was done.
     """
-    park = of if isinstance(of, int) else of[0].pk
-    rows = Touch.objects.filter(park__in=(0, park)).order_by("number")
-    if not isinstance(of, int):
-        rows = rows.filter(owner__in=(0, of[1].pk))
-    key = (_TOUCHED, park, isinstance(of, int))
+    park, sides = (of, None) if isinstance(of, int) else (of[0].pk, (0, of[1].pk))
     with aside():
-        return kept(key, lambda: dict(rows.values_list("table", "number")))
+        rows = kept((_TOUCHED, park), lambda: _touches(park))
+    return {table: act for owner, table, act in rows if sides is None or owner in sides}
+
+
+def _touches(park: int) -> tuple[tuple[int, str, int], ...]:
+    """Return side, table and act of all that was written in a park, or of none, latest last."""
+    rows = Touch.objects.filter(park__in=(0, park)).order_by("number")
+    return tuple(rows.values_list("owner", "table", "number"))
 
 
 def touch(event: Event, owner: int) -> None:
@@ -121,5 +124,4 @@ def touch(event: Event, owner: int) -> None:
         unique_fields=["park", "owner", "table"],
         update_fields=["number"],
     )
-    drop((_TOUCHED, park, True))
-    drop((_TOUCHED, park, False))
+    drop((_TOUCHED, park))
