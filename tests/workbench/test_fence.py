@@ -12,6 +12,7 @@ from feidi.workbench.parks.models import Park
 from feidi.workbench.project.environment import ASKED_BEFORE
 from feidi.workbench.scope.acting import acting_for, everything
 from feidi.workbench.scope.fencing import fenced, policies, put_up, unfenced
+from feidi.workbench.scope.telling import one_reading
 from workbench.conftest import as_owner
 from workbench.story import acting, person
 from workbench.walk import private_batch, private_text
@@ -160,12 +161,43 @@ def test_policies_are_made_of_the_models() -> None:
     assert all("feidi.all" in policy for policy in said.values())
 
 
+TOLD = "SELECT concat(current_setting('feidi.all', true), current_setting('feidi.party', true))"
+TEXTS = "SELECT count(*) FROM agreements_text"
+
+
 @pytest.fixture
 def as_served(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A connection as pages have it: in no transaction of a test. Nothing is written."""
     with django_db_blocker.unblock():
         yield
         connection.close()
+
+
+def nobody_is_told() -> bool:
+    return (connection.in_atomic_block, asked(TOLD), asked(TEXTS)) == (False, [("",)], [(0,)])
+
+
+def test_a_page_is_read_in_one_transaction_that_nothing_of_is_left(as_served: None) -> None:
+    scope = person("origin-finance").scope
+    assert scope is not None
+    with acting_for(scope), one_reading():
+        assert asked(TEXTS) > [(0,)]
+        assert asked(TOLD) == [(str(scope.party),)]
+    assert nobody_is_told()
+    with pytest.raises(DatabaseError, match="nowhere"), acting_for(scope), one_reading():
+        asked(f"{TEXTS} WHERE nowhere")
+    assert nobody_is_told()
+
+
+def test_a_page_that_asks_no_row_of_a_side_begins_no_transaction(as_served: None) -> None:
+    scope = person("origin-finance").scope
+    assert scope is not None
+    with acting_for(scope), one_reading():
+        assert asked("SELECT count(*) FROM audit_touch") > [(0,)]
+        assert not connection.in_atomic_block
+        assert asked(TOLD) == [("",)]
+        assert asked(TEXTS) > [(0,)]
+        assert connection.in_atomic_block
 
 
 def test_a_statement_that_is_kept_is_answered_for_whom_it_is_asked(as_served: None) -> None:

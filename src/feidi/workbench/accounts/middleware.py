@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import connection, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,20 +14,14 @@ from feidi.workbench.accounts.actor import Actor, NotFresh, session_mark
 from feidi.workbench.accounts.confirming import ask_again
 from feidi.workbench.accounts.models import Membership
 from feidi.workbench.scope.acting import acting_for
+from feidi.workbench.scope.telling import one_reading
 
 Respond = Callable[[HttpRequest], HttpResponse]
 ACTING, SEEN = "acting", "seen"
 # where a person whose first password is not yet changed may go
 BEFORE_CHANGE = ("account_change_password", "account_logout", "language")
-
-
-def one_reading(request: HttpRequest) -> AbstractContextManager[object]:
-    """Return the one transaction in which a page is read, where reading takes no lock.
-
-    So PostgreSQL is told once for whom all queries of the page are asked.
-    """
-    reads = request.method in ("GET", "HEAD") and connection.vendor == "postgresql"
-    return transaction.atomic() if reads else nullcontext()
+# what asks and changes nothing
+READS = ("GET", "HEAD")
 
 
 class IdleMiddleware:
@@ -66,7 +59,8 @@ class ActingMiddleware:
                 return redirect("account_change_password")
         if actor is None or actor.scope is None:
             return self.respond(request)
-        with acting_for(actor.scope), one_reading(request):
+        reading = one_reading() if request.method in READS else nullcontext()
+        with acting_for(actor.scope), reading:
             response = self.respond(request)
             # a file that lies ready asks no rows while it is sent
             whole: object = response

@@ -1,11 +1,15 @@
 """Tells PostgreSQL, in every transaction, for whom its queries are asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 
 from feidi.workbench.scope.acting import Everything, Scope, asked_for
+from feidi.workbench.scope.fencing import fenced
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 NOBODY = ("", "", "")
@@ -14,6 +18,7 @@ _SET = (
     "set_config('feidi.party', %s, true)"
 )
 _SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+_reading: ContextVar[ExitStack | None] = ContextVar("one reading", default=None)
 
 
 def settings_of(scope: Scope | Everything | None) -> tuple[str, str, str]:
@@ -23,6 +28,37 @@ def settings_of(scope: Scope | Everything | None) -> tuple[str, str, str]:
     if isinstance(scope, Everything):
         return ("1", "", "")
     return ("", str(scope.park), str(scope.party))
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Have all the code inside reads of the sides read in one transaction, begun by the first.
+
+    So PostgreSQL is told once for whom all of a page is asked, and not at all where the page is
+    kept and no row of a side is asked.
+    """
+    with ExitStack() as opened:
+        token = _reading.set(opened)
+        try:
+            yield
+        finally:
+            _reading.reset(token)
+
+
+def _told(using: str) -> AbstractContextManager[object]:
+    """Return the transaction in which one statement is told of: its own, or that of the page."""
+    asked, opened = transaction.atomic(using=using), _reading.get()
+    if opened is None:
+        return asked
+    opened.enter_context(asked)
+    return nullcontext()
+
+
+# statements come again and again, in a few hundred forms
+@lru_cache(2000)
+def _of_sides(sql: str) -> bool:
+    """Say whether a statement names a table that is fenced; any other has no row to hide."""
+    return any(model._meta.db_table in sql for model in fenced())
 
 
 class Telling:
@@ -41,9 +77,9 @@ class Telling:
         """Say for whom, where that is not known yet, and run the statement."""
         connection = context["connection"]
         if not connection.in_atomic_block:
-            if asked_for() is None:
+            if asked_for() is None or not _of_sides(str(sql)):
                 return execute(sql, params, many, context)
-            with transaction.atomic(using=connection.alias):
+            with _told(connection.alias):
                 self._tell(connection)
                 return execute(sql, params, many, context)
         if not str(sql).startswith(_SAVEPOINTS):
