@@ -40,6 +40,12 @@ def test_an_address_is_what_its_page_says() -> None:
         shown("{% url 'nowhere' %}")
 
 
+def test_a_file_of_the_site_lies_where_django_says() -> None:
+    own = "{% static 'site/site.css' %}{% static name as at %}[{{ at }}]"
+    assert shown(own, name="a b.svg") == "/static/site/site.css[/static/a%20b.svg]"
+    assert shown("{% load static %}" + own, name="a b.svg") == shown(own, name="a b.svg")
+
+
 def test_days_and_moments_are_those_of_the_clock_here() -> None:
     given = {"on": date(2031, 5, 20), "at": MIDNIGHT_PASSED, "never": None}
     assert shown("{{ on|day }} {{ at|day }} {{ at|minute }}", **given) == (

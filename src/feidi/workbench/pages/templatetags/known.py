@@ -1,11 +1,12 @@
 """What a template says and links to the same way every time, worked out once."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.defaulttags import URLNode, url
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import conditional_escape
 
@@ -86,3 +87,10 @@ class Remembered(URLNode):
 @lru_cache(REMEMBERED)
 def _address(_prefix: str, name: str, args: tuple[Any, ...], named: tuple[Any, ...]) -> str:
     return reverse(name, args=args, kwargs=dict(named))
+
+
+@register.simple_tag(name="static")
+@cache
+def lying(path: str) -> str:
+    """Return where a file of the site lies, as Django's own tag does, and remember it."""
+    return static(path)
