@@ -1,8 +1,8 @@
-"""Figures of a plan as people read them."""
+"""Figures of a plan as its pages write them."""
 
 from feidi.quantities.words import Words, both
 from feidi.records.resource import resources
-from feidi.site.reasons.sentences import money, number
+from feidi.site.figures import money, number
 
 PARTS = {
     "tax": Words("年税收", "tax a year"),

@@ -7,6 +7,7 @@ from feidi.quantities.words import Words, both
 from feidi.records.land import Land
 from feidi.records.land_use import HAZARDS, SENSITIVE
 from feidi.records.resource import resources
+from feidi.site.figures import money, number
 from feidi.site.model import Fact
 from feidi.site.reasons.reason import Ask, Price, Reason
 
@@ -124,26 +125,6 @@ def class_words(name: str) -> Words:
         return Words("敏感", "sensitive")
     known = HAZARDS.get(name, both(name))
     return Words(f"{known.zh}危险", f"{known.en} hazard")
-
-
-def money(yuan: float) -> Words:
-    """Return an amount of yuan in 万元, in English in million yuan.
-
-    >>> money(16893000.0), money(-4000.0).zh
-    (Words(zh='1,689.3 万元', en='16.89 million yuan'), '−0.4 万元')
-    """
-    sign = "−" if yuan < 0 else ""
-    return Words(f"{sign}{abs(yuan) / 1e4:,.1f} 万元", f"{sign}{abs(yuan) / 1e6:,.2f} million yuan")
-
-
-def number(amount: float) -> str:
-    """Return a figure as people read it.
-
-    >>> number(12360.0), number(0.25), number(-3)
-    ('12,360', '0.25', '−3')
-    """
-    text = f"{abs(amount):,.2f}".rstrip("0").rstrip(".")
-    return f"−{text}" if amount < 0 and text != "0" else text
 
 
 def sentences(reason: Reason, names: Names) -> tuple[Words, ...]:
