@@ -21,11 +21,12 @@ from feidi.site.solve.repacking import repacked
 from feidi.site.solve.watch import UNWATCHED, Watch, gap_of, part_of, patient, quiet
 
 # of the time left at each step: the first proof (the longer part where it comes within a gap of
-# NEAR), the bound by knapsacks, packing anew and proof by patterns (where they are compiled), the
-# searches by CP-SAT of few columns and of few blocks, raising the bound; the second proof has the
-# rest
+# NEAR), the bound by knapsacks, dives, packing anew and proof by patterns (where they are
+# compiled), the searches by CP-SAT of few columns and of few blocks, raising the bound; the second
+# proof has the rest
 FIRST, NEAR = (0.15, 0.6), 0.001
-KNAPSACKS, PACKING, CORE, PATTERNS, SEARCH, RAISING = 0.2, 0.15, 0.4, 0.8, 0.3, 0.8
+KNAPSACKS, DIVES, PACKING, CORE = 0.2, 0.9, 0.15, 0.4
+PATTERNS, SEARCH, RAISING = 0.8, 0.3, 0.8
 # where value and bound are this close, in whole numbers, the bound is raised before any search
 CLOSE, EARLY = 6, 0.6
 # value and bound are one within this: what sums of a few thousand figures lose
@@ -42,16 +43,17 @@ SHORT = 0.3
 class Steps:
     """Steps of `solve`, the same on every machine with the same extras installed.
 
-    nodes: of each proof. rounds: of the search. cycles: of the packing.
+    nodes: of each proof. rounds: of the search. cycles: of the packing. dives: among patterns.
     """
 
     nodes: int | None = 2000
     rounds: int | None = 40
     cycles: int | None = 3
+    dives: int | None = 10
 
 
 # only the watch ends a step
-OPEN_END = Steps(None, None, None)
+OPEN_END = Steps(None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,9 @@ def solve(
 
     Sites of which so many are open are located by branches of our own. Of all other models
     HiGHS is first. What it does not close is bounded by decomposition where the model is made
-    of knapsacks, searched a few blocks at a time (packed anew by compiled loops where there are
-    any), proven by patterns (all fillings that a point good enough can hold; compiled too),
+    of knapsacks, where these hold few rows each by dives among their fillings, searched a few
+    blocks at a time (packed anew by compiled loops where there are any), proven by patterns (all
+    fillings that a point good enough can hold; compiled too),
     searched by CP-SAT among the columns that the bound leaves promising, its bound raised step
     by step, and given to HiGHS again from the best point, without the columns in which no
     better point can differ. gap: how close value
@@ -96,6 +99,8 @@ def solve(
     wishes = Wishes(gap, seed, steps)
     found, parts = _bounded(model, first, _part(watch, KNAPSACKS))
     told = None if parts is None else swings(model, parts)
+    if compiled():
+        found = _dived(model, found, _part(watch, DIVES), parts, wishes)
     found = _packed(model, found, _part(watch, PACKING), wishes)
     found = _combed(model, found, _part(watch, CORE), told, wishes)
     if compiled():
@@ -148,6 +153,18 @@ def _bounded(model: Model, found: Outcome, watch: Watch) -> tuple[Outcome, Decom
 
         parts = sharpened(model, parts, watch)
     return _sharper(found, parts.bound, model), parts
+
+
+def _dived(
+    model: Model, found: Outcome, watch: Watch, parts: Decomposed | None, wishes: Wishes
+) -> Outcome:
+    """Return an outcome with the best point that dives among fillings of knapsacks find."""
+    if parts is None or _closed(found, wishes.gap):
+        return found
+    from feidi.site.solve.patterns.diving import dived
+
+    seed, dives, gap = wishes.seed, wishes.steps.dives, wishes.gap
+    return dived(model, found, parts, watch, seed=seed, dives=dives, gap=gap)
 
 
 def _partitioned(

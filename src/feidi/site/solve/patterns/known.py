@@ -1,12 +1,20 @@
 """What is known of a model while its patterns are looked at, and what was asked for."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 
 from feidi.site.model.model import Floats, Model
-from feidi.site.solve.decomposed import whole_bound
+from feidi.site.solve.decomposed import SAFE, whole_bound
 from feidi.site.solve.outcome import Outcome
+from feidi.site.solve.patterns.listing import (
+    STEP,
+    Patterns,
+    Priced,
+    nearest_patterns,
+    patterns_within,
+)
 from feidi.site.solve.watch import Watch
 
 # value and bound are one within this: what sums of a few thousand figures lose
@@ -76,3 +84,22 @@ class Wishes:
         """Say whether nothing more is asked for."""
         close = known.bound - known.value <= self.gap * abs(known.value)
         return close or self.watch.stopped() or self.watch.left() <= 0
+
+
+def listed_for(
+    at: Priced, known: Known, most: int, step: float = STEP
+) -> tuple[Patterns, float] | None:
+    """Return all patterns of points worth a target or more, as low as `most` of them allow.
+
+    None where a point as good is ruled out already.
+    """
+    target = known.next()
+    patterns = patterns_within(known.model, at, at.bound - target, most)
+    if patterns is not None:
+        return patterns, target
+    near = nearest_patterns(known.model, at, most, step)
+    if near is None:
+        return None
+    reached = at.bound - near[1]
+    reached = float(ceil(reached - SAFE)) if known.whole else reached
+    return (near[0], reached) if reached <= known.bound else None

@@ -98,7 +98,9 @@ def patterns_within(model: Model, at: Priced, reach: float, most: int) -> Patter
     return Patterns(taken, owner, np.asarray(taken @ (sign * model.cost)))
 
 
-def nearest_patterns(model: Model, at: Priced, most: int) -> tuple[Patterns, float] | None:
+def nearest_patterns(
+    model: Model, at: Priced, most: int, step: float = STEP
+) -> tuple[Patterns, float] | None:
     """Return the patterns of the widest reach, of growing ones, that holds at most so many."""
     reach, found = FIRST * max(1.0, abs(at.bound)), None
     wider = patterns_within(model, at, reach, most)
@@ -106,7 +108,7 @@ def nearest_patterns(model: Model, at: Priced, most: int) -> tuple[Patterns, flo
         found = (wider, reach)
         if reach > sum(abs(at.best(block)) for block in range(len(at.tables))):
             break  # nothing lies beyond
-        reach *= STEP
+        reach *= step
         wider = patterns_within(model, at, reach, most)
     return found
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array, hstack
 
 from feidi.match.portfolio.solving import Quiet
-from feidi.site.model.model import Floats, Ints, Model
+from feidi.site.model.model import Flags, Floats, Ints, Model
 from feidi.site.solve.decomposed import SAFE, Blocks
 from feidi.site.solve.patterns.cuts import subsets
 from feidi.site.solve.patterns.listing import Patterns
@@ -81,9 +81,19 @@ class Mix:
 
     def refute(self, told: Mixed, target: float) -> None:
         """Leave out the patterns that no point worth `target` or more can hold."""
-        self.alive &= told.bound - told.short >= target - SAFE
-        at = (np.flatnonzero(~self.alive[self.inside]) + self.aside).astype(np.int32)
-        self.solver.changeColsBounds(len(at), at, np.zeros(len(at)), np.zeros(len(at)))
+        self.narrow(self.alive & self.within(told, target))
+
+    def within(self, told: Mixed, target: float) -> Flags:
+        """Say which patterns a point worth `target` or more can hold."""
+        return told.bound - told.short >= target - SAFE
+
+    def narrow(self, alive: Flags) -> None:
+        """Leave these patterns in, and no others, until it is told again."""
+        changed = np.flatnonzero(alive[self.inside] != self.alive[self.inside])
+        most = np.where(alive[self.inside[changed]], np.inf, 0.0)
+        at = (changed + self.aside).astype(np.int32)
+        self.solver.changeColsBounds(len(at), at, np.zeros(len(at)), most)
+        self.alive = alive
 
     def sharpened(self, told: Mixed) -> int:
         """Add rows that the shares break: of three packing rows, one pattern may hold two.
@@ -104,7 +114,7 @@ class Mix:
 
         And which patterns these are.
         """
-        kept = np.flatnonzero(self.alive & (told.bound - told.short >= target - SAFE))
+        kept = np.flatnonzero(self.alive & self.within(told, target))
         rows = csc_array(csr_array(self.matrix[kept]).T)
         many, count = len(kept), len(self.low)
         whole, nowhere = np.ones(many, bool), np.full(many, -1)

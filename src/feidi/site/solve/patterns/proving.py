@@ -9,14 +9,8 @@ from feidi.site.model.model import Model
 from feidi.site.solve.decomposed import SAFE, Blocks, Decomposed
 from feidi.site.solve.outcome import Outcome
 from feidi.site.solve.patterns.choosing import choose
-from feidi.site.solve.patterns.known import Known, Wishes
-from feidi.site.solve.patterns.listing import (
-    Patterns,
-    Priced,
-    nearest_patterns,
-    patterns_within,
-    priced,
-)
+from feidi.site.solve.patterns.known import Known, Wishes, listed_for
+from feidi.site.solve.patterns.listing import Patterns, priced
 from feidi.site.solve.patterns.mixing import Mix, Mixed
 from feidi.site.solve.watch import UNWATCHED, Progress, Watch, quiet
 
@@ -59,29 +53,12 @@ def partitioned(
     for most in LISTS:
         if wishes.over(known):
             break
-        listed = _listed(at, known, most)
+        listed = listed_for(at, known, most)
         if listed is None:
             continue
         if not _asked(at.blocks, listed, known, wishes):
             break
     return known.told(found)
-
-
-def _listed(at: Priced, known: Known, most: int) -> tuple[Patterns, float] | None:
-    """Return all patterns of points worth a target or more, as low as `most` of them allow.
-
-    None where a point as good is ruled out already.
-    """
-    target = known.next()
-    patterns = patterns_within(known.model, at, at.bound - target, most)
-    if patterns is not None:
-        return patterns, target
-    near = nearest_patterns(known.model, at, most)
-    if near is None:
-        return None
-    reached = at.bound - near[1]
-    reached = float(ceil(reached - SAFE)) if known.whole else reached
-    return (near[0], reached) if reached <= known.bound else None
 
 
 def _asked(blocks: Blocks, listed: tuple[Patterns, float], known: Known, wishes: Wishes) -> bool:
