@@ -10,7 +10,7 @@ from django.db import connection
 from feidi.records.receipt import Receipt
 from feidi.workbench.imports.models import Batch, ReceiptRow
 
-AT_ONCE = 1000
+AT_ONCE = 500
 FIELDS = (
     "batch",
     "line",
