@@ -20,7 +20,7 @@ from os import getloadavg
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
 from bench.instance_models import model_of
 from bench.instances import Instance, instances
@@ -136,6 +136,10 @@ def warmed() -> None:
     decompose(model, value=2.0, rounds=1)
     if compiled():
         repacked(model, np.array([0.0, 1.0, 1.0, 0.0]), cycles=1)
+        from feidi.site.solve.patterns.partition import Partition
+
+        each = np.arange(2)
+        Partition(csr_array(np.eye(2)), each).best(each, np.zeros(2), 1.0, 10)
 
 
 def timed(name: str, one: Instance, seconds: float) -> Row | None:
