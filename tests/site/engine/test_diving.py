@@ -1,5 +1,7 @@
 """Patterns of which every row is held once are searched to the end; dives find true points."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -14,7 +16,7 @@ from feidi.site.solve.patterns import diving, partition
 from feidi.site.solve.patterns.diving import dived
 from feidi.site.solve.patterns.listing import Patterns, patterns_within, priced
 from feidi.site.solve.patterns.mixing import Mix, Mixed
-from feidi.site.solve.patterns.partition import Partition
+from feidi.site.solve.patterns.partition import Choice, Partition
 
 EVERY = [(seed, kind) for seed, kind in MODELS if kind["every"]]
 
@@ -110,10 +112,29 @@ def test_what_dives_find_and_refute_is_true(
     assert sign * told.bound >= sign * best - 1e-6
     assert sign * told.value <= sign * best + 1e-6
     if searched > 40:
+        assert told.status == "optimal"
         assert told.value == pytest.approx(best)
     again = dived(model, found, parts, dives=30)
     assert again.x is not None
     assert np.array_equal(again.x, told.x)
+
+
+def test_where_nothing_need_be_fixed_a_search_cut_short_is_not_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = tight(3)
+    found, parts = begun(model)
+    asked = []
+    search = Partition.best
+
+    def counted(self: Partition, kept: Ints, *told: Any) -> Choice:
+        asked.append(len(kept))
+        return search(self, kept, *told)
+
+    monkeypatch.setattr(diving, "ASKING", 2)
+    monkeypatch.setattr(Partition, "best", counted)
+    dived(model, found, parts, dives=50)
+    assert 0 < len(asked) < 5
 
 
 def test_dives_are_for_rows_that_each_hold_one_column_few_a_block(

@@ -88,7 +88,10 @@ def dived(  # noqa: PLR0913 - each is one wish of the caller
         goal, value = _goal(waters, known, missed), known.value
         if goal > known.bound:
             break
-        _note(waters, known, _dive(waters, goal, chance, wishes.watch), wishes)
+        if waters.near(goal).sum() > SEARCHED:
+            _note(waters, known, _dive(waters, goal, chance, wishes.watch), wishes)
+        elif not _answered(waters, known, goal, wishes):
+            break  # nothing is fixed, so that another dive would be the same
         done, missed = done + 1, 0 if known.value > value else missed + 1
     return known.told(found)
 
@@ -106,15 +109,23 @@ def _ask(waters: Waters, known: Known, wishes: Wishes) -> None:
     """Ask for points worth as much as the bound, and bring it down, while answers are whole."""
     while known.whole and not wishes.over(known):
         goal = known.bound
-        near = waters.near(goal)
-        if goal < waters.target or near.sum() > ASKED:
+        if goal < waters.target or waters.near(goal).sum() > ASKED:
             return
-        found = waters.searched(near, waters.told, goal, ASKING, wishes.watch)
-        _note(waters, known, found, wishes)
-        if found.chosen is None and found.whole:
-            known.refuted(goal)
-        elif not found.whole:
+        if not _answered(waters, known, goal, wishes):
             return
+
+
+def _answered(waters: Waters, known: Known, goal: float, wishes: Wishes) -> bool:
+    """Search all points worth `goal` or more, none fixed; say whether nothing was left out."""
+    found = waters.searched(waters.near(goal), waters.told, goal, ASKING, wishes.watch)
+    _note(waters, known, found, wishes)
+    if not found.whole or goal < waters.target:
+        return found.whole
+    if found.chosen is None:
+        known.refuted(goal)
+    else:
+        known.bounded(float(waters.mix.patterns.worth[found.chosen].sum()))
+    return True
 
 
 def _goal(waters: Waters, known: Known, missed: int) -> float:
